@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely';
+import * as mainJob from './0001-main-job';
+
+interface DialectMigration {
+  up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void>;
+}
+
+/** Every migration, in the order of its name. Listed by hand so that a bundle holds them. */
+export const migrations: Record<string, DialectMigration> = {
+  '0001-main-job': mainJob,
+};

@@ -1,0 +1,277 @@
+import type { ColumnType } from 'kysely';
+import type { EventStatus, Instant, Kind, PoolOf, SignupMode, SignupState } from '../domain/event';
+import type { Language } from '../domain/language/speech';
+
+/**
+ * What is remembered. The same tables on SQLite and PostgreSQL: instants are epoch milliseconds, flags 0 or 1, lists
+ * and objects JSON as text, ids UUID version 7 made in code.
+ */
+export interface Database {
+  site: SiteTable;
+  organisation: OrganisationTable;
+  series: SeriesTable;
+  event: EventTable;
+  co_host: CoHostTable;
+  activity: ActivityTable;
+  pool: PoolTable;
+  signup: SignupTable;
+  claim: ClaimTable;
+  team: TeamTable;
+  outbox: OutboxTable;
+  feed: FeedTable;
+  erasure: ErasureTable;
+}
+
+export type Flag = 0 | 1;
+type Json = string;
+/** A column that the database fills in when an insert leaves it out. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+/** The one row that says who runs this site. */
+interface SiteTable {
+  id: 1;
+  name: string;
+  operator: string;
+  email: string | null;
+  phone: string | null;
+}
+
+interface OrganisationTable {
+  id: string;
+  slug: string;
+  name: string;
+  about: string | null;
+  first_time: string | null;
+  phone: string | null;
+  email: string | null;
+  url: string | null;
+}
+
+/** The columns that an event and a series share: what is offered, and on which terms one signs up to it. */
+interface OfferColumns {
+  id: string;
+  slug: string;
+  title: string;
+  kind: Kind;
+  host_id: string;
+  status: EventStatus;
+  time_zone: string;
+  venue: string | null;
+  address: string | null;
+  summary: string | null;
+  description: string | null;
+  discreet: Flag;
+  signup: SignupMode;
+  external_signup: string | null;
+  /** Whether there is a line at all. */
+  waitlist: Flag;
+  /** The longest line in people, or null for no limit. */
+  waitlist_limit: number | null;
+  max_party_size: number;
+  /** JSON: Audience[] */
+  audiences: Json;
+  /** JSON: Contact */
+  contact: Json;
+  cost: string | null;
+  food: string | null;
+  arvode: string | null;
+  working_time: Flag | null;
+  /** JSON: Access */
+  access: Json;
+  /** JSON: Question[] */
+  questions: Json;
+  signup_opens_at: Instant | null;
+  signup_closes_at: Instant | null;
+  /** iCalendar UID of the public entry, random, for ever. */
+  uid: string;
+  /** iCalendar SEQUENCE of the public entry: raised at every change that is told. */
+  sequence: Defaulted<number>;
+  created_at: Instant;
+  /** When the public text last changed: DTSTAMP and Last-Modified. */
+  updated_at: Instant;
+  /** Title, summary, venue, host folded for search: see domain/search.ts. */
+  search: string;
+}
+
+interface SeriesTable extends OfferColumns {
+  /** The rule as written, an RFC 5545 RRULE value. */
+  rrule: string;
+  /** The entry of the programme file as it was read, from which later dates are made. */
+  source: Json;
+  /** Dates exist up to this instant; null when the series is complete. */
+  made_until: Instant | null;
+}
+
+interface EventTable extends OfferColumns {
+  series_id: string | null;
+  /** The date that the series' rule gave, which the slug holds, also when the event has moved. */
+  series_date: string | null;
+  /** Start as an instant; the local midnight when only the date is known; null when the date is open. */
+  start_at: Instant | null;
+  /** 0 when `start_at` is only a date ("tid meddelas senare"). */
+  time_known: Flag;
+  /** End as written, or null. */
+  end_at: Instant | null;
+  /** When the event is over: its end, else the end of its start's day, else never (null). CONTRACT §3.9. */
+  over_at: Instant | null;
+  /** Fewest and most players in a team; null when the event has no teams. */
+  team_min: number | null;
+  team_max: number | null;
+  /** 1 when a date was moved from where the series' rule had it. */
+  moved: Flag;
+}
+
+interface CoHostTable {
+  /** An event's or a series' id. */
+  offer_id: string;
+  organisation_id: string;
+  position: number;
+}
+
+/** An activity or a shift: a part of an event with its own time and places. */
+interface ActivityTable {
+  id: string;
+  event_id: string;
+  of: 'activity' | 'shift';
+  slug: string;
+  title: string;
+  start_at: Instant | null;
+  end_at: Instant | null;
+  /** `cancelled` when a later programme file no longer names it but somebody had chosen it. */
+  status: 'published' | 'cancelled';
+  position: number;
+}
+
+/** A number of places that can run out. Locked in id order; counted in db/line.ts alone. */
+interface PoolTable {
+  id: string;
+  /** The event's or series' id whose line it belongs to. */
+  offer_id: string;
+  of: PoolOf;
+  activity_id: string | null;
+  team_id: string | null;
+  /** Of kept places: whom they are kept for, and until when (null: until the event starts). */
+  audience: string | null;
+  kept_until: Instant | null;
+  /** null: no limit. */
+  capacity: number | null;
+}
+
+interface SignupTable {
+  id: string;
+  /** = event_id or series_id */
+  offer_id: string;
+  event_id: string | null;
+  series_id: string | null;
+  team_id: string | null;
+  state: SignupState;
+  name: string;
+  /** See domain/search.ts: for "who joins under the name of a named player". */
+  name_folded: string;
+  email: string | null;
+  /** E.164, or as written where it was not a number that can be parsed. */
+  phone: string | null;
+  party_size: number;
+  audience: string | null;
+  note: string | null;
+  language: Language;
+  /** JSON: Answers */
+  answers: Json;
+  /** Random, base64url; the code is made from it under SECRET. */
+  nonce: string;
+  code_hash: string;
+  /** 0 for a player whom the captain only named: nobody has been given the code. */
+  has_code: Flag;
+  form_key: string | null;
+  /** Place in the line: lower is earlier; null when it does not wait, or waits with its team. */
+  line_no: number | null;
+  /** Set when it has been told that no place came; it then no longer stands in line. */
+  no_place_at: Instant | null;
+  /** Set when the address answered 5xx: the receipt says so. */
+  address_failed_at: Instant | null;
+  /** Of the person's own calendar entry. */
+  uid: string;
+  sequence: Defaulted<number>;
+  /** How many notices have been written: the next one's ordinal. */
+  notice_count: Defaulted<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** Places in one pool, held or waited for by a signup or (in `teams`) by a team. */
+interface ClaimTable {
+  pool_id: string;
+  /** = signup_id or team_id */
+  holder_id: string;
+  signup_id: string | null;
+  team_id: string | null;
+  places: number;
+  /** `ended`: cancelled, or its activity is gone. */
+  state: 'held' | 'waiting' | 'ended';
+}
+
+interface TeamTable {
+  id: string;
+  event_id: string;
+  name: string;
+  name_folded: string;
+  state: SignupState;
+  /** The number by which the public knows the team, from 1 within its event. */
+  number: number;
+  captain_id: string | null;
+  nonce: string;
+  code_hash: string;
+  /** Three words, `sol-bok-hav`: unique among coming teams. */
+  words: string | null;
+  line_no: number | null;
+  created_at: Instant;
+}
+
+/** What is to be told: ids only, rendered when it is sent. */
+interface OutboxTable {
+  /** UUID, from which the Message-ID is made. */
+  id: string;
+  signup_id: string | null;
+  feed_id: string | null;
+  /** See domain/notice.ts */
+  kind: string;
+  /** JSON: NoticeFacts, nothing personal */
+  facts: Json;
+  /** Order within one signup. */
+  ordinal: number;
+  state: 'queued' | 'sent' | 'dropped' | 'call';
+  attempts: Defaulted<number>;
+  next_attempt_at: Instant;
+  lease_until: Instant | null;
+  lease_by: string | null;
+  created_at: Instant;
+  /** When it was sent, dropped, or given to the call list. */
+  settled_at: Instant | null;
+  /** The last error's code, without any personal data. */
+  error: string | null;
+}
+
+/** A person's secret calendar. The token is made from the nonce under SECRET and kept only as a hash. */
+interface FeedTable {
+  id: string;
+  /** The signup from whose receipt it was made: all it shows until an address is confirmed. */
+  signup_id: string;
+  /** The address whose signups it gathers once confirmed. */
+  email: string | null;
+  nonce: string;
+  token_hash: string;
+  confirm_hash: string;
+  confirmed_at: Instant | null;
+  revoked_at: Instant | null;
+  created_at: Instant;
+}
+
+/** What was erased, when, and how much of it. */
+interface ErasureTable {
+  id: string;
+  at: Instant;
+  /** People of events that were over before this instant. */
+  before: Instant;
+  /** JSON: counts by table */
+  counts: Json;
+}

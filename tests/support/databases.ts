@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { migrate, openStore, type Dialect, type Store } from '../../db/store';
+
+/** SECRET of every test. */
+export const testSecret = 'a secret of the tests';
+
+/** Both databases, for `describe.each(databases)`: every database function is tested on each. */
+export const databases: { name: string; dialect: Dialect }[] = [
+  { name: 'SQLite', dialect: 'sqlite' },
+  { name: 'PostgreSQL', dialect: 'postgres' },
+];
+
+export interface TestDatabase {
+  /** What DATABASE_URL would say: for a second process or a second store on the same data. */
+  url: string;
+  store: Store;
+  /** Closes the store and removes the database. */
+  drop(): Promise<void>;
+}
+
+/** An empty, migrated database of its own. */
+export async function testDatabase(dialect: Dialect): Promise<TestDatabase> {
+  return dialect === 'sqlite' ? sqliteDatabase() : postgresDatabase();
+}
+
+let sqliteTemplate: Promise<string> | undefined;
+
+/** One migrated file for this test file's databases to be copied from. */
+function template(): Promise<string> {
+  sqliteTemplate ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'samling-template-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'template.db');
+    await migrate(`sqlite:${file}`);
+    if (existsSync(`${file}-wal`)) throw new Error('the template was not closed: its -wal is still there');
+    return file;
+  })();
+  return sqliteTemplate;
+}
+
+async function sqliteDatabase(): Promise<TestDatabase> {
+  // a folder of its own: a template copied over a database whose -wal remains would corrupt it
+  const folder = mkdtempSync(join(tmpdir(), 'samling-sqlite-'));
+  const file = join(folder, 'test.db');
+  copyFileSync(await template(), file);
+  const url = `sqlite:${file}`;
+  const store = await openStore(url, [testSecret]);
+  return {
+    url,
+    store,
+    async drop() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function postgresDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await asAdmin(server, `create database ${name} template samling_template`);
+  const url = `${server}/${name}`;
+  const store = await openStore(url, [testSecret]);
+  return {
+    url,
+    store,
+    async drop() {
+      await store.close();
+      await asAdmin(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function asAdmin(server: string, statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: `${server}/postgres` });
+  await admin.connect();
+  try {
+    await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
+}
