@@ -1,0 +1,100 @@
+import type { Audience, EventStatus, Instant, Question, SignupMode } from './event';
+
+/** A part of an event that one can choose: an activity or a shift. */
+export interface OfferPart {
+  id: string;
+  of: 'activity' | 'shift';
+  slug: string;
+  title: string;
+  startAt: Instant | null;
+  endAt: Instant | null;
+  /** `cancelled`: gone from the programme, kept for those who had chosen it. */
+  status: 'published' | 'cancelled';
+  poolId: string;
+  capacity: number | null;
+}
+
+/**
+ * What one can sign up to, and on which terms: an event, or a series with one signup for all its dates. Everything
+ * that the rules of places, lines and closing need to know, and nothing that changes with each signup.
+ */
+export interface Offer {
+  id: string;
+  type: 'event' | 'series';
+  slug: string;
+  title: string;
+  status: EventStatus;
+  signup: SignupMode;
+  externalSignup: string | null;
+  /** Of an event whose series takes one signup for all its dates: that series' slug. */
+  wholeSeries: string | null;
+  /** Of a series: its first and last date's. */
+  startAt: Instant | null;
+  timeKnown: boolean;
+  endAt: Instant | null;
+  /** When it is over; null is never. CONTRACT §3.9. */
+  overAt: Instant | null;
+  timeZone: string;
+  signupOpensAt: Instant | null;
+  signupClosesAt: Instant | null;
+  maxPartySize: number;
+  waitlist: boolean;
+  /** The longest line in people; null is no limit. */
+  waitlistLimit: number | null;
+  audiences: Audience[];
+  questions: Question[];
+  parts: OfferPart[];
+  /** The offer's own pool, which exists also without a limit. */
+  poolId: string;
+  capacity: number | null;
+  teams: TeamTerms | null;
+}
+
+/** How teams are made up. `poolId` is the pool that counts teams. */
+export interface TeamTerms {
+  min: number;
+  max: number;
+  poolId: string;
+  capacity: number | null;
+}
+
+/** What the clock and the organiser let one do with an offer right now. */
+export type SignupWindow =
+  | { state: 'open' }
+  /** `signup: none`: just come */
+  | { state: 'none' }
+  /** Somebody else takes the signups. */
+  | { state: 'external'; url: string }
+  /** One signs up to the whole series instead. */
+  | { state: 'series'; slug: string }
+  | { state: 'not-yet'; opensAt: Instant }
+  | { state: 'closed'; closedAt: Instant }
+  | { state: 'cancelled' }
+  | { state: 'over' };
+
+/** Whether one can sign up to an offer. CONTRACT §3.9, §5.2. */
+export function signupWindow(
+  offer: Pick<
+    Offer,
+    'status' | 'signup' | 'externalSignup' | 'wholeSeries' | 'overAt' | 'signupOpensAt' | 'signupClosesAt' | 'type'
+  >,
+  now: Instant,
+): SignupWindow {
+  if (offer.status === 'cancelled') return { state: 'cancelled' };
+  if (isOver(offer, now)) return { state: 'over' };
+  if (offer.externalSignup) return { state: 'external', url: offer.externalSignup };
+  if (offer.type === 'event' && offer.wholeSeries) return { state: 'series', slug: offer.wholeSeries };
+  if (offer.signup === 'none') return { state: 'none' };
+  if (offer.signupClosesAt !== null && now >= offer.signupClosesAt) {
+    return { state: 'closed', closedAt: offer.signupClosesAt };
+  }
+  if (offer.signupOpensAt !== null && now < offer.signupOpensAt) {
+    return { state: 'not-yet', opensAt: offer.signupOpensAt };
+  }
+  return { state: 'open' };
+}
+
+/** Whether it is over. Until then a place can be given up, also after signup has closed. */
+export function isOver(offer: Pick<Offer, 'overAt'>, now: Instant): boolean {
+  return offer.overAt !== null && now >= offer.overAt;
+}

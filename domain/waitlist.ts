@@ -1,0 +1,69 @@
+import { fits, grant, type Claim, type Pools } from './capacity';
+import type { Instant } from './event';
+
+/**
+ * One that waits: a signup, or a whole team with all the players that it has. It waits for all its claims together
+ * and holds none of them meanwhile. CONTRACT §3.2, §3.11.
+ */
+export interface Waiting {
+  id: string;
+  claims: Claim[];
+  /** When the first thing it asks for starts; from then it is no longer served. null: not set. CONTRACT §3.3. */
+  startsAt: Instant | null;
+  /** People, for the line's greatest length. */
+  people: number;
+  /** A player who waits for a place in a team that itself waits is served only after it: that team's id. */
+  after?: string | null;
+}
+
+/**
+ * Serves a line from the front: each who fits in what is free gets the places, each who does not stays where it
+ * stands. One pass is enough, because granting only ever makes less free.
+ * @returns the ids served, in order, and the pools afterwards
+ */
+export function serve(line: readonly Waiting[], pools: Pools, now: Instant): { served: string[]; pools: Pools } {
+  const served: string[] = [];
+  const waiting = new Set(line.map((one) => one.id));
+  let free = pools;
+  for (const one of line) {
+    if (hasStarted(one, now)) continue;
+    if (one.after && waiting.has(one.after)) continue;
+    if (!fits(one.claims, free, now)) continue;
+    free = grant(one.claims, free);
+    waiting.delete(one.id);
+    served.push(one.id);
+  }
+  return { served, pools: free };
+}
+
+/** Whether the first thing that one asks for has begun, so that its wait is over. */
+export function hasStarted(one: Pick<Waiting, 'startsAt'>, now: Instant): boolean {
+  return one.startsAt !== null && now >= one.startsAt;
+}
+
+/**
+ * Where one stands: 1 + those ahead who wait for any of the same limited pools. CONTRACT §1 (`position`).
+ * @param line everybody who waits, in order, including the one asked for
+ * @returns null when it is not in the line
+ */
+export function positionOf(id: string, line: readonly Waiting[], pools: Pools, now: Instant): number | null {
+  const index = line.findIndex((one) => one.id === id);
+  const self = line[index];
+  if (!self || hasStarted(self, now)) return null;
+  const limited = new Set(
+    self.claims.map((claim) => claim.poolId).filter((poolId) => pools.get(poolId)?.capacity != null),
+  );
+  const ahead = line
+    .slice(0, index)
+    .filter((one) => !hasStarted(one, now) && one.claims.some((claim) => limited.has(claim.poolId)));
+  return 1 + ahead.length;
+}
+
+/** Whether the line may grow by so many people. CONTRACT §3.6. */
+export function hasRoomInLine(
+  terms: { waitlist: boolean; waitlistLimit: number | null },
+  peopleWaiting: number,
+  people: number,
+): boolean {
+  return terms.waitlist && (terms.waitlistLimit === null || peopleWaiting + people <= terms.waitlistLimit);
+}
