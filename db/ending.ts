@@ -1,0 +1,35 @@
+import type { Instant } from '../domain/event';
+import type { SignupRow } from './signups';
+import type { Trx } from './store';
+
+/** Ends signups and gives their places back. Whoever calls serves the line and tells. */
+export async function endSignups(trx: Trx, signups: readonly Pick<SignupRow, 'id'>[], now: Instant): Promise<void> {
+  const ids = signups.map((signup) => signup.id);
+  if (!ids.length) return;
+  await trx
+    .updateTable('signup')
+    .set((eb) => ({ state: 'cancelled' as const, line_no: null, sequence: eb('sequence', '+', 1), updated_at: now }))
+    .where('id', 'in', ids)
+    .execute();
+  await trx.updateTable('claim').set({ state: 'ended' }).where('holder_id', 'in', ids).execute();
+}
+
+/**
+ * Whether the mail that tells a cancellation withdraws the calendar entry: not when another living signup to the
+ * same offer has the same address, whose entry would go with it. CONTRACT §4.4.
+ */
+export async function entryFacts(
+  trx: Trx,
+  signup: Pick<SignupRow, 'id' | 'offer_id' | 'email' | 'state'>,
+): Promise<{ withdrawEntry: boolean }> {
+  if (signup.state !== 'confirmed' || signup.email === null) return { withdrawEntry: false };
+  const other = await trx
+    .selectFrom('signup')
+    .select('id')
+    .where('offer_id', '=', signup.offer_id)
+    .where('email', '=', signup.email)
+    .where('id', '<>', signup.id)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst();
+  return { withdrawEntry: !other };
+}

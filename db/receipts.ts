@@ -1,0 +1,225 @@
+import type { Access, Answers, Audience, Contact, Instant, SignupState } from '../domain/event';
+import type { Language } from '../domain/language/speech';
+import type { Offer, OfferPart } from '../domain/offer';
+import { positionOf } from '../domain/waitlist';
+import { readLine } from './line';
+import { offerOf } from './offers';
+import { signupByCode, type SignupRow } from './signups';
+import type { Asker, Store } from './store';
+import { membersOf, type TeamRow } from './teams';
+
+/** A date of a series that one signed up to as a whole. */
+export interface ReceiptDate {
+  id: string;
+  slug: string;
+  startAt: Instant | null;
+  timeKnown: boolean;
+  endAt: Instant | null;
+  venue: string | null;
+  address: string | null;
+  status: 'published' | 'cancelled';
+  moved: boolean;
+}
+
+/** A team as its own members see it. */
+export interface ReceiptTeam {
+  id: string;
+  code: string;
+  name: string;
+  number: number;
+  words: string | null;
+  state: SignupState;
+  /** Whether this signup is the captain's. */
+  captain: boolean;
+  min: number;
+  max: number;
+  /** People on the team, those who wait for a place in it not counted. */
+  players: number;
+  members: TeamMember[];
+}
+
+export interface TeamMember {
+  id: string;
+  name: string;
+  partySize: number;
+  /** Known only by name: has not joined with a code. */
+  named: boolean;
+  captain: boolean;
+  self: boolean;
+  state: SignupState;
+}
+
+/** What one chose within an event, and how it stands. */
+export interface ReceiptPart extends OfferPart {
+  claim: 'held' | 'waiting' | 'gone';
+}
+
+/** All that a receipt shows, and what mails and calendars about a signup are made from. */
+export interface Receipt {
+  id: string;
+  code: string;
+  state: SignupState;
+  /** 1 is next; null when it does not stand in line. */
+  position: number | null;
+  /** When it was told that no place came. */
+  noPlaceAt: Instant | null;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  /** The address answered that it does not exist. */
+  addressFailed: boolean;
+  partySize: number;
+  audience: Audience | null;
+  note: string | null;
+  answers: Answers;
+  language: Language;
+  uid: string;
+  sequence: number;
+  createdAt: Instant;
+  updatedAt: Instant;
+  parts: ReceiptPart[];
+  offer: Offer;
+  discreet: boolean;
+  summary: string | null;
+  description: string | null;
+  venue: string | null;
+  address: string | null;
+  access: Access;
+  contact: Contact;
+  host: { slug: string; name: string; phone: string | null; email: string | null };
+  food: string | null;
+  team: ReceiptTeam | null;
+  /** Of a whole series: its dates, soonest first. */
+  dates: ReceiptDate[];
+}
+
+/** The receipt that a code, as `readCode` gives it, leads to. */
+export async function receiptByCode(store: Store, code: string, now: Instant): Promise<Receipt | undefined> {
+  const signup = await signupByCode(store, store.read, code);
+  return signup && receiptOf(store, store.read, signup, now);
+}
+
+/** The receipt of a signup that one already has. */
+export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, now: Instant): Promise<Receipt> {
+  const offer = await offerOf(asker, signup);
+  const row = await asker
+    .selectFrom(offer.type)
+    .innerJoin('organisation', 'organisation.id', `${offer.type}.host_id`)
+    .select(['discreet', 'summary', 'description', 'venue', 'address', 'access', 'contact', 'food'])
+    .select(['organisation.slug as host_slug', 'organisation.name as host_name'])
+    .select(['organisation.phone as host_phone', 'organisation.email as host_email'])
+    .where(`${offer.type}.id`, '=', offer.id)
+    .executeTakeFirstOrThrow();
+  const team = signup.team_id
+    ? await asker.selectFrom('team').selectAll().where('id', '=', signup.team_id).executeTakeFirst()
+    : undefined;
+  return {
+    id: signup.id,
+    code: store.codes.codeOf(signup),
+    state: signup.state,
+    position: signup.state === 'waitlisted' ? await positionIn(asker, offer, signup) : null,
+    noPlaceAt: signup.no_place_at,
+    name: signup.name,
+    email: signup.email,
+    phone: signup.phone,
+    addressFailed: signup.address_failed_at !== null,
+    partySize: signup.party_size,
+    audience: signup.audience as Audience | null,
+    note: signup.note,
+    answers: JSON.parse(signup.answers) as Answers,
+    language: signup.language,
+    uid: signup.uid,
+    sequence: signup.sequence,
+    createdAt: signup.created_at,
+    updatedAt: signup.updated_at,
+    parts: await partsOf(asker, offer, signup),
+    offer,
+    discreet: row.discreet === 1,
+    summary: row.summary,
+    description: row.description,
+    venue: row.venue,
+    address: row.address,
+    access: JSON.parse(row.access) as Access,
+    contact: JSON.parse(row.contact) as Contact,
+    host: { slug: row.host_slug, name: row.host_name, phone: row.host_phone, email: row.host_email },
+    food: row.food,
+    team: team && offer.teams ? await teamOf(store, asker, offer, team, signup) : null,
+    dates: offer.type === 'series' ? await datesOf(asker, offer.id) : [],
+  };
+
+  /** Where it stands; its team's place when it waits with its team. */
+  async function positionIn(asker: Asker, offer: Offer, signup: SignupRow): Promise<number | null> {
+    const line = await readLine(asker, offer);
+    const entry = signup.line_no === null && signup.team_id !== null ? signup.team_id : signup.id;
+    return positionOf(entry, line.waiting, line.pools, now);
+  }
+}
+
+async function partsOf(asker: Asker, offer: Offer, signup: SignupRow): Promise<ReceiptPart[]> {
+  const claims = await asker
+    .selectFrom('claim')
+    .select(['pool_id', 'state'])
+    .where('holder_id', '=', signup.id)
+    .execute();
+  return offer.parts.flatMap((part): ReceiptPart[] => {
+    const claim = claims.find((one) => one.pool_id === part.poolId);
+    if (!claim) return [];
+    const gone = part.status === 'cancelled';
+    return [{ ...part, claim: gone ? 'gone' : signup.state === 'confirmed' ? 'held' : 'waiting' }];
+  });
+}
+
+async function teamOf(
+  store: Store,
+  asker: Asker,
+  offer: Offer,
+  team: TeamRow,
+  signup: SignupRow,
+): Promise<ReceiptTeam> {
+  const members = await membersOf(asker, team.id);
+  const waitsAlone = (member: SignupRow) => member.state === 'waitlisted' && member.line_no !== null;
+  return {
+    id: team.id,
+    code: store.codes.codeOf(team),
+    name: team.name,
+    number: team.number,
+    words: team.words,
+    state: team.state,
+    captain: team.captain_id === signup.id,
+    min: offer.teams!.min,
+    max: offer.teams!.max,
+    players: members
+      .filter((member) => !waitsAlone(member))
+      .reduce((players, member) => players + member.party_size, 0),
+    members: members.map((member) => ({
+      id: member.id,
+      name: member.name,
+      partySize: member.party_size,
+      named: member.has_code === 0,
+      captain: member.id === team.captain_id,
+      self: member.id === signup.id,
+      state: member.state,
+    })),
+  };
+}
+
+async function datesOf(asker: Asker, seriesId: string): Promise<ReceiptDate[]> {
+  const rows = await asker
+    .selectFrom('event')
+    .select(['id', 'slug', 'start_at', 'time_known', 'end_at', 'venue', 'address', 'status', 'moved'])
+    .where('series_id', '=', seriesId)
+    .where('status', '<>', 'draft')
+    .orderBy('start_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    startAt: row.start_at,
+    timeKnown: row.time_known === 1,
+    endAt: row.end_at,
+    venue: row.venue,
+    address: row.address,
+    status: row.status === 'cancelled' ? 'cancelled' : 'published',
+    moved: row.moved === 1,
+  }));
+}
