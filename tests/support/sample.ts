@@ -128,7 +128,9 @@ export async function insertEvent(store: Store, sample: SampleEvent = {}): Promi
           audience: kept.audience,
           kept_until: kept.until ? localToInstant(kept.until, zone) : null,
         })),
-        ...(sample.teams ? [{ ...pool, id: uuid(), of: 'teams' as const, capacity: sample.teams.capacity ?? null }] : []),
+        ...(sample.teams
+          ? [{ ...pool, id: uuid(), of: 'teams' as const, capacity: sample.teams.capacity ?? null }]
+          : []),
       ])
       .execute();
     for (const [position, part] of parts.entries()) {
@@ -265,6 +267,9 @@ async function hostOf(trx: Trx, slug: string): Promise<string> {
   const id = uuid();
   const name = slug.charAt(0).toUpperCase() + slug.slice(1);
   const nothing = { about: null, first_time: null, phone: null, email: null, url: null };
-  await trx.insertInto('organisation').values({ id, slug, name, ...nothing }).execute();
+  await trx
+    .insertInto('organisation')
+    .values({ id, slug, name, ...nothing })
+    .execute();
   return id;
 }

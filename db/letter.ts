@@ -1,0 +1,165 @@
+import type { Instant } from '../domain/event';
+import type { Language } from '../domain/language/speech';
+import type { NoticeFacts, NoticeKind } from '../domain/notice';
+import type { DueNotice } from './outbox';
+import { receiptOf, type Receipt, type ReceiptDate } from './receipts';
+import { readSite, type Site } from './site';
+import type { Asker, Store } from './store';
+
+/** All that a mail needs, read when it is sent: a row of the outbox holds ids alone. */
+export type Letter = SignupLetter | FeedLetter;
+
+interface Envelope {
+  /** The outbox row's id, from which the Message-ID is made. */
+  id: string;
+  /** What every mail about the same signup or feed refers to. */
+  rootId: string;
+  /** null when nobody can be mailed: no address, or one that has answered that it does not exist. */
+  to: string | null;
+  language: Language;
+  site: Site;
+}
+
+/** About one signup. */
+export interface SignupLetter extends Envelope {
+  about: 'signup';
+  kind: Exclude<NoticeKind, 'feed'>;
+  facts: NoticeFacts;
+  receipt: Receipt;
+  /** Names of the host and the co-hosts, the host first. */
+  hosts: string[];
+  /** When the public text of the event last changed. */
+  offerUpdatedAt: Instant;
+  /** Of a whole series: its dates that are not over, with what a calendar needs of each. */
+  dates: LetterDate[];
+  /** Whether a player who waits does so with the whole team, and not alone for a place in it. */
+  waitsWithTeam: boolean;
+  /** Whether nothing about this signup has been sent before. */
+  first: boolean;
+  /** Activities and shifts of the person's that moved or are gone since the last mail: titles, with the new times. */
+  moved: Receipt['parts'];
+  gone: Receipt['parts'];
+}
+
+export interface LetterDate extends ReceiptDate {
+  uid: string;
+  updatedAt: Instant;
+}
+
+/** Asks an address whether its signups may be gathered in a secret feed. */
+export interface FeedLetter extends Envelope {
+  about: 'feed';
+  kind: 'feed';
+  /** What the address must show to confirm; not the token that opens the calendar. */
+  confirmToken: string;
+}
+
+/**
+ * Reads what a notice is to tell, as it is now.
+ * @returns null when what it is about has been erased
+ */
+export async function readLetter(store: Store, notice: DueNotice, now: Instant): Promise<Letter | null> {
+  const asker = store.read;
+  const site = (await readSite(asker)) ?? { name: 'Samling', operator: 'Samling', email: null, phone: null };
+  return notice.feedId === null
+    ? signupLetter(store, asker, notice, site, now)
+    : feedLetter(store, asker, notice, site);
+}
+
+async function signupLetter(
+  store: Store,
+  asker: Asker,
+  notice: DueNotice,
+  site: Site,
+  now: Instant,
+): Promise<SignupLetter | null> {
+  const signup = await asker
+    .selectFrom('signup')
+    .selectAll()
+    .where('id', '=', notice.signupId ?? '')
+    .executeTakeFirst();
+  if (!signup) return null;
+  const receipt = await receiptOf(store, asker, signup, now);
+  const { offer } = receipt;
+  const { updated_at: offerUpdatedAt } = await asker
+    .selectFrom(offer.type)
+    .select('updated_at')
+    .where('id', '=', offer.id)
+    .executeTakeFirstOrThrow();
+  const changed = (ids: string[] | undefined) => receipt.parts.filter((part) => ids?.includes(part.id));
+  return {
+    about: 'signup',
+    kind: notice.kind as SignupLetter['kind'],
+    facts: notice.facts,
+    id: notice.id,
+    rootId: signup.id,
+    to: receipt.addressFailed ? null : receipt.email,
+    language: receipt.language,
+    site,
+    receipt,
+    hosts: [receipt.host.name, ...(await coHostsOf(asker, offer.id))],
+    offerUpdatedAt,
+    dates: await datesOf(asker, receipt, now),
+    waitsWithTeam: signup.team_id !== null && signup.line_no === null,
+    first: !(await wasToldBefore(asker, signup.id)),
+    moved: changed(notice.facts.movedActivities).filter((part) => part.claim !== 'gone'),
+    gone: changed(notice.facts.goneActivities),
+  };
+}
+
+async function wasToldBefore(asker: Asker, signupId: string): Promise<boolean> {
+  const sent = await asker
+    .selectFrom('outbox')
+    .select('id')
+    .where('signup_id', '=', signupId)
+    .where('feed_id', 'is', null)
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  return sent !== undefined;
+}
+
+async function coHostsOf(asker: Asker, offerId: string): Promise<string[]> {
+  const rows = await asker
+    .selectFrom('co_host')
+    .innerJoin('organisation', 'organisation.id', 'co_host.organisation_id')
+    .select('organisation.name')
+    .where('co_host.offer_id', '=', offerId)
+    .orderBy('co_host.position')
+    .execute();
+  return rows.map((row) => row.name);
+}
+
+async function datesOf(asker: Asker, receipt: Receipt, now: Instant): Promise<LetterDate[]> {
+  if (!receipt.dates.length) return [];
+  const rows = await asker
+    .selectFrom('event')
+    .select(['id', 'uid', 'updated_at'])
+    .where('series_id', '=', receipt.offer.id)
+    .where((eb) => eb.or([eb('over_at', 'is', null), eb('over_at', '>', now)]))
+    .execute();
+  const more = new Map(rows.map((row) => [row.id, row]));
+  return receipt.dates.flatMap((date) => {
+    const row = more.get(date.id);
+    return row ? [{ ...date, uid: row.uid, updatedAt: row.updated_at }] : [];
+  });
+}
+
+async function feedLetter(store: Store, asker: Asker, notice: DueNotice, site: Site): Promise<FeedLetter | null> {
+  const feed = await asker
+    .selectFrom('feed')
+    .innerJoin('signup', 'signup.id', 'feed.signup_id')
+    .select(['feed.id', 'feed.email', 'feed.nonce', 'feed.token_hash', 'feed.revoked_at', 'signup.language'])
+    .where('feed.id', '=', notice.feedId)
+    .executeTakeFirst();
+  if (!feed || feed.revoked_at !== null) return null;
+  return {
+    about: 'feed',
+    kind: 'feed',
+    id: notice.id,
+    rootId: feed.id,
+    to: feed.email,
+    language: feed.language,
+    site,
+    confirmToken: store.codes.feedTokensOf(feed).confirm,
+  };
+}

@@ -1,0 +1,319 @@
+import type { Selectable } from 'kysely';
+import type { Instant } from '../domain/event';
+import { mergeFacts, type NoticeFacts, type NoticeKind } from '../domain/notice';
+import type { Database } from './schema';
+import type { Asker, Store, Trx } from './store';
+
+/** A notice that one worker has taken to send, for as long as its lease lasts. */
+export interface DueNotice {
+  id: string;
+  /** null for a notice about a secret feed. */
+  signupId: string | null;
+  feedId: string | null;
+  kind: NoticeKind;
+  facts: NoticeFacts;
+  /** Order within its signup. */
+  ordinal: number;
+  /** How many times it has been tried before. */
+  attempts: number;
+  createdAt: Instant;
+}
+
+/** How long one waits at most between two attempts, in milliseconds: mails go out within 60 s. CONTRACT §6. */
+export const longestWait = 30_000;
+/** The same for what fails in our own hands: a later attempt will hardly go better. */
+export const longestWaitOfBroken = 15 * 60_000;
+/** What is further ahead than anything above was written before the clock stepped back, and is due. */
+const impossiblyFar = 60 * 60_000;
+
+/**
+ * Takes notices that are due, so that no other worker sends them until the lease has run out. One signup's notices go
+ * in order: those that a later has overtaken are dropped, their facts told by the last. CONTRACT §4.2.
+ * @param to.limit signups at most
+ * @returns what to send, and how many were dropped
+ */
+export async function claimDue(
+  store: Store,
+  to: { worker: string; now: Instant; limit: number; leaseMs: number },
+): Promise<{ notices: DueNotice[]; dropped: number }> {
+  // an idle worker takes no lock: nothing is written to learn that there is nothing to do
+  if (!(await dueRows(store.read, { ...to, limit: 1 })).length) return { notices: [], dropped: 0 };
+  return store.transact(async (trx) => {
+    const due = await dueRows(trx, to);
+    const signupIds = [...new Set(due.flatMap((row) => (row.feed_id === null ? (row.signup_id ?? []) : [])))];
+    const feedNoticeIds = due.filter((row) => row.feed_id !== null).map((row) => row.id);
+    const claims = [
+      ...(await lastOfEach(trx, await lockSignups(trx, store, signupIds), to)),
+      ...(await lockFeedNotices(trx, store, feedNoticeIds, to)).map((row) => ({ row, overtaken: [] })),
+    ];
+    const notices: DueNotice[] = [];
+    let dropped = 0;
+    for (const { row, overtaken } of claims) {
+      await drop(trx, overtaken, to.now);
+      dropped += overtaken.length;
+      const facts = factsOf([...overtaken, row]);
+      await trx
+        .updateTable('outbox')
+        .set({ facts: JSON.stringify(facts), lease_until: to.now + to.leaseMs, lease_by: to.worker })
+        .where('id', '=', row.id)
+        .execute();
+      notices.push(noticeOf(row, facts));
+    }
+    return { notices, dropped };
+  });
+}
+
+/**
+ * Whether a notice that was taken is still to be sent, asked after everything for it has been read: what has been
+ * written since then has a later notice of its own. `overtaken`: a later notice tells it all, and this one is now
+ * dropped. `lost`: the lease ran out and somebody else has it.
+ */
+export async function checkBeforeSending(
+  store: Store,
+  notice: DueNotice,
+  by: { worker: string; now: Instant },
+): Promise<'send' | 'overtaken' | 'lost'> {
+  const mine = await store.read
+    .selectFrom('outbox')
+    .select('id')
+    .where('id', '=', notice.id)
+    .where('state', '=', 'queued')
+    .where('lease_by', '=', by.worker)
+    .executeTakeFirst();
+  if (!mine) return 'lost';
+  if (notice.signupId === null || !(await laterThan(store.read, notice))) return 'send';
+  return store.transact(async (trx) => {
+    await lockSignups(trx, store, [notice.signupId!], 'patiently');
+    const later = await laterThan(trx, notice);
+    if (!later) return 'send';
+    await drop(trx, [notice], by.now);
+    const facts = mergeFacts(notice.facts, JSON.parse(later.facts) as NoticeFacts);
+    await trx
+      .updateTable('outbox')
+      .set({ facts: JSON.stringify(facts) })
+      .where('id', '=', later.id)
+      .execute();
+    return 'overtaken';
+  });
+}
+
+/** Says that a notice was sent. Also when the lease was lost meanwhile: sent is sent. */
+export async function markSent(store: Store, notice: Pick<DueNotice, 'id'>, now: Instant): Promise<void> {
+  await store.transact((trx) =>
+    trx
+      .updateTable('outbox')
+      .set((eb) => ({ ...settled('sent', now), attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', notice.id)
+      .where('state', '=', 'queued')
+      .execute(),
+  );
+}
+
+/**
+ * Puts a notice back to be tried again: sooner at first, then less and less often.
+ * @param why.error a code without personal data
+ * @param why.jitter 0 to 1, drawn anew each time, so that what failed together does not come back together
+ * @param why.longest milliseconds between two attempts at most
+ */
+export async function retryLater(
+  store: Store,
+  notice: Pick<DueNotice, 'id' | 'attempts'>,
+  why: { worker: string; now: Instant; error: string; jitter: number; longest?: number },
+): Promise<void> {
+  const wait = waitBefore(notice.attempts + 1, why.jitter, why.longest);
+  await store.transact((trx) =>
+    trx
+      .updateTable('outbox')
+      .set((eb) => ({
+        attempts: eb('attempts', '+', 1),
+        next_attempt_at: why.now + wait,
+        lease_until: null,
+        lease_by: null,
+        error: why.error,
+      }))
+      .where('id', '=', notice.id)
+      .where('state', '=', 'queued')
+      .where('lease_by', '=', why.worker)
+      .execute(),
+  );
+}
+
+/** There is nobody and nothing left to tell: what the notice was about has been erased or taken back. */
+export async function dropNotice(store: Store, notice: Pick<DueNotice, 'id'>, now: Instant): Promise<void> {
+  await store.transact((trx) => drop(trx, [notice], now));
+}
+
+/**
+ * Nobody can be mailed: the notice stays for the organiser's call list. CONTRACT §4.3.
+ * @param why.error a code without personal data
+ * @param why.failedAddress the address that answered 5xx; the receipt then says that it does not work
+ */
+export async function giveToCallList(
+  store: Store,
+  notice: Pick<DueNotice, 'id' | 'signupId'>,
+  why: { now: Instant; error: string; failedAddress?: string },
+): Promise<void> {
+  await store.transact(async (trx) => {
+    // the signup before the notice, as `claimDue` locks them
+    if (notice.signupId !== null && why.failedAddress !== undefined) {
+      await trx
+        .updateTable('signup')
+        .set({ address_failed_at: why.now })
+        .where('id', '=', notice.signupId)
+        // not an address that the person has written meanwhile
+        .where('email', '=', why.failedAddress)
+        .execute();
+    }
+    await trx
+      .updateTable('outbox')
+      .set({ ...settled('call', why.now), error: why.error })
+      .where('id', '=', notice.id)
+      .where('state', '=', 'queued')
+      .execute();
+  });
+}
+
+/** How long to wait before an attempt (the first again is 1), in milliseconds. */
+export function waitBefore(attempt: number, jitter: number, longest = longestWait): number {
+  const full = Math.min(longest, 1_000 * 2 ** Math.min(attempt - 1, 20));
+  return Math.round(full * (0.5 + jitter / 2));
+}
+
+type Row = Selectable<Database['outbox']>;
+
+async function dueRows(
+  asker: Asker,
+  { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
+): Promise<Pick<Row, 'id' | 'signup_id' | 'feed_id'>[]> {
+  return asker
+    .selectFrom('outbox')
+    .select(['id', 'signup_id', 'feed_id'])
+    .where('state', '=', 'queued')
+    .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', now + impossiblyFar)]))
+    .where((eb) =>
+      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now), eb('lease_until', '>', now + 3 * leaseMs)]),
+    )
+    .orderBy('next_attempt_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Asked again once the lock is held: another worker may have tried it in between. */
+const isDue = (row: Row, { now }: { now: Instant }) =>
+  row.next_attempt_at <= now || row.next_attempt_at > now + impossiblyFar;
+
+const isLeased = (row: Row, { now, leaseMs }: { now: Instant; leaseMs: number }) =>
+  row.lease_until !== null && row.lease_until > now && row.lease_until <= now + 3 * leaseMs;
+
+/**
+ * The lock of a signup's notices is the signup itself: whoever changes it holds it until the new notice is there.
+ * @returns the ids that could be locked; those that somebody else has now are left for next time
+ */
+async function lockSignups(
+  trx: Trx,
+  { dialect }: Store,
+  ids: readonly string[],
+  how: 'patiently' | 'skipping' = 'skipping',
+): Promise<string[]> {
+  if (!ids.length) return [];
+  if (dialect === 'sqlite') return [...ids]; // BEGIN IMMEDIATE is the lock
+  const rows = await trx
+    .selectFrom('signup')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .$if(how === 'skipping', (query) => query.skipLocked())
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function lockFeedNotices(
+  trx: Trx,
+  { dialect }: Store,
+  ids: readonly string[],
+  at: { now: Instant; leaseMs: number },
+): Promise<Row[]> {
+  if (!ids.length) return [];
+  const rows = await trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('state', '=', 'queued')
+    .orderBy('id')
+    .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked())
+    .execute();
+  return rows.filter((row) => isDue(row, at) && !isLeased(row, at));
+}
+
+/** The last unsent notice of each signup with those that it has overtaken; none while one of them is being sent. */
+async function lastOfEach(
+  trx: Trx,
+  signupIds: readonly string[],
+  at: { now: Instant; leaseMs: number },
+): Promise<{ row: Row; overtaken: Row[] }[]> {
+  if (!signupIds.length) return [];
+  const rows = await trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('signup_id', 'in', signupIds)
+    .where('feed_id', 'is', null)
+    .where('state', '=', 'queued')
+    .orderBy('ordinal')
+    .execute();
+  return signupIds.flatMap((id) => {
+    const own = rows.filter((row) => row.signup_id === id);
+    const row = own.at(-1);
+    if (!row || !isDue(row, at) || own.some((one) => isLeased(one, at))) return [];
+    return [{ row, overtaken: own.slice(0, -1) }];
+  });
+}
+
+async function laterThan(asker: Asker, notice: DueNotice): Promise<Pick<Row, 'id' | 'facts'> | undefined> {
+  return asker
+    .selectFrom('outbox')
+    .select(['id', 'facts'])
+    .where('signup_id', '=', notice.signupId)
+    .where('feed_id', 'is', null)
+    .where('state', '=', 'queued')
+    .where('ordinal', '>', notice.ordinal)
+    .orderBy('ordinal')
+    .executeTakeFirst();
+}
+
+async function drop(trx: Trx, notices: readonly { id: string }[], now: Instant): Promise<void> {
+  if (!notices.length) return;
+  const ids = notices.map((notice) => notice.id);
+  await trx
+    .updateTable('outbox')
+    .set(settled('dropped', now))
+    .where('id', 'in', ids)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+const settled = (state: 'sent' | 'dropped' | 'call', now: Instant) => ({
+  state,
+  settled_at: now,
+  lease_until: null,
+  lease_by: null,
+  error: null,
+});
+
+function factsOf(rows: readonly Row[]): NoticeFacts {
+  return rows.map((row) => JSON.parse(row.facts) as NoticeFacts).reduce(mergeFacts, {});
+}
+
+function noticeOf(row: Row, facts: NoticeFacts): DueNotice {
+  return {
+    id: row.id,
+    signupId: row.feed_id === null ? row.signup_id : null,
+    feedId: row.feed_id,
+    kind: row.kind as NoticeKind,
+    facts,
+    ordinal: row.ordinal,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,16 @@
+import { serveByClock } from '../db/clock';
+import { makeDatesAhead } from '../db/programme/ahead';
+import type { Store } from '../db/store';
+import type { ClockJob } from './worker';
+
+/** What is done because time passes, by every worker. CONTRACT §3.3, §5.5. */
+export function clockJobs(store: Store): ClockJob[] {
+  return [
+    async function serveLines(now) {
+      await serveByClock(store, now);
+    },
+    async function makeDates(now) {
+      await makeDatesAhead(store, now);
+    },
+  ];
+}

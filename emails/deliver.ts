@@ -1,0 +1,112 @@
+import { readLetter, type Letter } from '../db/letter';
+import {
+  checkBeforeSending,
+  dropNotice,
+  giveToCallList,
+  longestWaitOfBroken,
+  markSent,
+  retryLater,
+  type DueNotice,
+} from '../db/outbox';
+import type { Store } from '../db/store';
+import { isUnavailable } from '../db/unavailable';
+import type { Instant } from '../domain/event';
+import { writeMail } from './mail';
+import type { Sender } from './sender';
+import type { Transport } from './transport';
+
+/** What a worker sends with. */
+export interface Desk {
+  store: Store;
+  transport: Transport;
+  /** BASE_URL without a slash at its end. */
+  baseUrl: string;
+  sender: Sender;
+  worker: string;
+  now(): Instant;
+  /** 0 to 1. */
+  chance(): number;
+  log: DeliveryLog;
+}
+
+/** A log that is told ids and codes, never names, addresses or what a mail said. */
+export interface DeliveryLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** What became of a notice that was taken. `down`: not sent, because no mail can be sent now. */
+export type Delivery = 'sent' | 'retried' | 'called' | 'dropped' | 'down';
+
+/** How long an address may answer "not now" while others answer, until somebody has to call. */
+const patienceWithAddress = 24 * 60 * 60_000;
+
+/**
+ * Sends one notice: reads what it is about, writes the mail, sends it and says so. A mail that was sent and not marked
+ * (a crash in between) goes again with the same Message-ID.
+ * @throws Error when the database cannot be used; the lease then runs out by itself
+ */
+export async function deliver(desk: Desk, notice: DueNotice): Promise<Delivery> {
+  const { store, worker } = desk;
+  try {
+    const letter = await readLetter(store, notice, desk.now());
+    const check = await checkBeforeSending(store, notice, { worker, now: desk.now() });
+    if (check !== 'send') return 'dropped';
+    if (letter === null) return await forget(desk, notice);
+    if (!isAddressed(letter)) return await toCallList(desk, notice, 'no-address');
+    return await send(desk, notice, letter);
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    // what breaks on this notice breaks on it again, and must not stop the others
+    desk.log.error({ notice: notice.id, kind: notice.kind, error: faultOf(error) }, 'a mail could not be written');
+    await again(desk, notice, 'broken', longestWaitOfBroken);
+    return 'retried';
+  }
+}
+
+async function send(desk: Desk, notice: DueNotice, letter: Letter & { to: string }): Promise<Delivery> {
+  const outcome = await desk.transport.send(await writeMail(letter, desk));
+  const said = { notice: notice.id, kind: notice.kind };
+  if (outcome.kind === 'sent') {
+    await markSent(desk.store, notice, desk.now());
+    desk.log.info(said, 'mail sent');
+    return 'sent';
+  }
+  desk.log.warn({ ...said, code: outcome.code }, outcome.kind === 'refused' ? 'address refused' : 'mail not sent yet');
+  if (outcome.kind === 'refused') return toCallList(desk, notice, outcome.code, letter.to);
+  if (outcome.serverDown) {
+    await again(desk, notice, outcome.code);
+    return 'down';
+  }
+  if (desk.now() - notice.createdAt > patienceWithAddress) return toCallList(desk, notice, outcome.code);
+  await again(desk, notice, outcome.code);
+  return 'retried';
+}
+
+function isAddressed(letter: Letter): letter is Letter & { to: string } {
+  return letter.to !== null;
+}
+
+async function forget(desk: Desk, notice: DueNotice): Promise<Delivery> {
+  await dropNotice(desk.store, notice, desk.now());
+  return 'dropped';
+}
+
+async function toCallList(desk: Desk, notice: DueNotice, error: string, failedAddress?: string): Promise<Delivery> {
+  await giveToCallList(desk.store, notice, { now: desk.now(), error, failedAddress });
+  return 'called';
+}
+
+async function again(desk: Desk, notice: DueNotice, error: string, longest?: number): Promise<void> {
+  const { store, worker } = desk;
+  await retryLater(store, notice, { worker, now: desk.now(), error, jitter: desk.chance(), longest });
+}
+
+/** An error's kind and where it was; its message may quote what somebody wrote. */
+export function faultOf(error: unknown): { name: string; code?: string; at?: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, code, at: frames.slice(0, 6).map((frame) => frame.trim()) };
+}

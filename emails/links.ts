@@ -1,0 +1,32 @@
+import type { FeedLetter, SignupLetter } from '../db/letter';
+import { pathIn } from '../domain/language/path';
+import { eventPath, feedConfirmPath, receiptPath, seriesPath, teamPath } from '../domain/paths';
+
+/** Where a mail leads, absolute addresses in the person's language. */
+export interface Links {
+  /** The receipt: where one sees, changes and cancels. */
+  receipt: string;
+  /** The event's or the series' public page; null where its address would tell what a discreet event is. */
+  offer: string | null;
+  /** The team's page, to pass on. */
+  team: string | null;
+  /** Where the three words of a team are written. */
+  teamWords: string;
+}
+
+/** @param baseUrl BASE_URL without a slash at its end */
+export function linksOf({ receipt, language }: SignupLetter, baseUrl: string): Links {
+  const { offer, team, discreet } = receipt;
+  const offerPath = offer.type === 'event' ? eventPath : seriesPath;
+  return {
+    receipt: baseUrl + receiptPath(language, receipt.code),
+    offer: discreet ? null : baseUrl + offerPath(language, offer.slug),
+    team: team && baseUrl + teamPath(language, team.code),
+    teamWords: baseUrl + pathIn(language, '/lag'),
+  };
+}
+
+/** Where an address confirms that its signups may be gathered: a page with a button, since a GET changes nothing. */
+export function confirmFeedLink({ language, confirmToken }: FeedLetter, baseUrl: string): string {
+  return baseUrl + feedConfirmPath(language, confirmToken);
+}

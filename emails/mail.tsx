@@ -1,0 +1,74 @@
+import { render, toPlainText } from 'react-email';
+import type { Letter } from '../db/letter';
+import { cleanLine } from '../domain/calendar/clean-text';
+import { speak } from '../domain/language/speech';
+import { calendarParts, type CalendarPart } from './calendar-parts';
+import { confirmFeedLink } from './links';
+import { viewOf } from './message';
+import { messages } from './messages';
+import { feed } from './messages/feed';
+import { personFor } from './parts/contact';
+import { Frame } from './parts/frame';
+import type { Sender } from './sender';
+
+/** A mail, ready to be sent to one address. */
+export interface Mail {
+  /** With its angle brackets; made from the outbox row's id, so that a repeat is recognisable. CONTRACT §4.2. */
+  messageId: string;
+  /** What every mail about the same signup refers to, so that mail programs keep them together. */
+  references: string;
+  from: Sender;
+  replyTo: string | null;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  calendar: CalendarPart[];
+}
+
+/**
+ * Writes a letter as a mail, in the person's language.
+ * @param by.baseUrl BASE_URL without a slash at its end
+ * @param by.sender MAIL_FROM
+ */
+export async function writeMail(
+  letter: Letter & { to: string },
+  by: { baseUrl: string; sender: Sender },
+): Promise<Mail> {
+  const t = speak(letter.language);
+  const host = new URL(by.baseUrl).hostname;
+  const { subject, said, body } = wordsOf(letter, by.baseUrl);
+  const html = await render(
+    <Frame t={t} subject={subject} said={said} site={letter.site}>
+      {body}
+    </Frame>,
+  );
+  const about = letter.about === 'signup' ? letter : null;
+  const receiptUrl = about && viewOf(about, t, by.baseUrl).links.receipt;
+  return {
+    messageId: `<${letter.id}@${host}>`,
+    references: `<${letter.rootId}.${letter.about}@${host}>`,
+    from: by.sender,
+    replyTo: (about ? personFor(about).email : letter.site.email) ?? null,
+    to: letter.to,
+    subject,
+    html,
+    text: `${toPlainText(html, asWritten).trim()}\n`,
+    calendar: about && receiptUrl ? calendarParts(about, { t, receiptUrl, sender: by.sender }) : [],
+  };
+}
+
+function wordsOf(letter: Letter, baseUrl: string) {
+  const t = speak(letter.language);
+  if (letter.about === 'feed') {
+    return { subject: feed.subject(t), said: feed.said(t), body: feed.body(t, confirmFeedLink(letter, baseUrl)) };
+  }
+  const view = viewOf(letter, t, baseUrl);
+  const message = messages[letter.kind];
+  return { subject: cleanLine(message.subject(view)), said: cleanLine(message.said(view)), body: message.body(view) };
+}
+
+/** Headings as they are: in capitals a name or a code would be another. */
+const asWritten = {
+  selectors: ['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } })),
+};

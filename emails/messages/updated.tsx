@@ -1,0 +1,45 @@
+import type { Message, View } from '../message';
+import { Code } from '../parts/code';
+import { Contact } from '../parts/contact';
+import { News } from '../parts/news';
+import { Standing } from '../parts/standing';
+import { TeamCard } from '../parts/team';
+import { WhenWhere } from '../parts/when-where';
+
+/** The organiser changed something that one has to know: when, where, or what one had chosen. */
+export const updated: Message = {
+  subject: (view) => {
+    const { t, title } = view;
+    const change = changeOf(view);
+    if (change === 'both') return t.mail_updated_subject_both({ title });
+    if (change === 'time') return t.mail_updated_subject_time({ title });
+    if (change === 'place') return t.mail_updated_subject_place({ title });
+    return t.mail_updated_subject({ title });
+  },
+  said: (view) => {
+    const { t, named } = view;
+    const change = changeOf(view);
+    if (change === 'both') return t.mail_updated_said_both({ named });
+    if (change === 'time') return t.mail_updated_said_time({ named });
+    if (change === 'place') return t.mail_updated_said_place({ named });
+    if (change === 'dates') return t.mail_updated_said_dates({ named });
+    return t.mail_updated_said({ named });
+  },
+  body: (view) => (
+    <>
+      <Standing {...view} />
+      <News {...view} />
+      <WhenWhere {...view} />
+      <TeamCard {...view} />
+      <Code view={view} />
+      <Contact {...view} />
+    </>
+  ),
+};
+
+function changeOf({ letter }: View): 'time' | 'place' | 'both' | 'dates' | 'parts' {
+  const { changed = [], events = [] } = letter.facts;
+  if (changed.includes('time') && changed.includes('place')) return 'both';
+  if (changed[0]) return changed[0];
+  return events.length ? 'dates' : 'parts';
+}

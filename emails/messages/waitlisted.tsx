@@ -1,0 +1,25 @@
+import type { Message } from '../message';
+import { Code } from '../parts/code';
+import { Contact } from '../parts/contact';
+import { News } from '../parts/news';
+import { Position } from '../parts/standing';
+import { Line } from '../parts/text';
+import { WhenWhere } from '../parts/when-where';
+
+/** You stand in line. */
+export const waitlisted: Message = {
+  subject: ({ t, title }) => t.mail_waitlisted_subject({ title }),
+  said: ({ t, named }) => t.mail_waitlisted_said({ named }),
+  body: (view) => (
+    <>
+      <Line>
+        <Position {...view} />
+      </Line>
+      <Line>{view.t.mail_waitlisted_next()}</Line>
+      <News {...view} />
+      <WhenWhere {...view} />
+      <Code view={view} />
+      <Contact {...view} />
+    </>
+  ),
+};

@@ -1,0 +1,29 @@
+import { Body, Container, Head, Heading, Hr, Html, Text } from 'react-email';
+import type { ReactNode } from 'react';
+import type { Site } from '../../db/site';
+import type { Speech } from '../../domain/language/speech';
+import { look } from './look';
+
+/** Every mail: what happened first, who sends it last. No image, no script, nothing fetched from anywhere. */
+export function Frame(props: { t: Speech; subject: string; said: string; site: Site; children: ReactNode }) {
+  const { t, site } = props;
+  return (
+    <Html lang={t.language} dir={t.site_direction() === 'rtl' ? 'rtl' : 'ltr'}>
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <title>{props.subject}</title>
+      </Head>
+      <Body style={look.page}>
+        <Container style={look.sheet}>
+          <Heading as="h1" style={look.said}>
+            {props.said}
+          </Heading>
+          {props.children}
+          <Hr style={look.rule} />
+          <Text style={look.small}>{t.mail_sent_by({ site: site.name, operator: site.operator })}</Text>
+          <Text style={look.small}>{t.mail_sent_because()}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button, Text } from 'react-email';
+import { Fragment, type ReactNode } from 'react';
+import { cleanLine } from '../../domain/calendar/clean-text';
+import { look } from './look';
+
+/** A sentence or a few. */
+export function Line({ children }: { children: ReactNode }) {
+  return <Text style={look.text}>{children}</Text>;
+}
+
+/** Something under its own label, a line each; nothing at all without lines. */
+export function Labelled({ label, lines }: { label: string; lines: readonly (string | null)[] }) {
+  const shown = lines.map((line) => cleanLine(line ?? '')).filter(Boolean);
+  if (!shown.length) return null;
+  return (
+    <Text style={look.text}>
+      <strong>{label}</strong>
+      {shown.map((line, index) => (
+        <Fragment key={index}>
+          <br />
+          {line}
+        </Fragment>
+      ))}
+    </Text>
+  );
+}
+
+/** The one thing to press; in plain text its words and the address. */
+export function LinkButton({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <div>
+      <Button href={href} style={look.button}>
+        {children}
+      </Button>
+    </div>
+  );
+}

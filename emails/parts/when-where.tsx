@@ -1,0 +1,53 @@
+import type { View } from '../message';
+import { written } from '../text';
+import { sayHours, sayWhen } from '../when';
+import { Labelled } from './text';
+
+/** The venue and its address on one line; null while it is to be announced. */
+export function placeOf({ venue, address }: { venue: string | null; address: string | null }): string | null {
+  if (!venue) return null;
+  return address ? `${venue}, ${address}` : venue;
+}
+
+/**
+ * What, when, where, what one chose, and for whom. Of a discreet event neither title nor activities: CONTRACT §4.5.
+ */
+export function WhenWhere({ letter, t, title }: View) {
+  const { receipt, dates } = letter;
+  const { offer, discreet } = receipt;
+  const coming = dates.filter((date) => date.status === 'published');
+  const chosen = discreet ? [] : receipt.parts.filter((part) => part.claim !== 'gone');
+  return (
+    <>
+      <Labelled label={t.mail_what()} lines={[title]} />
+      {offer.type === 'event' ? (
+        <Labelled label={t.mail_when()} lines={[sayWhen(offer, offer.timeZone, t)]} />
+      ) : (
+        <Labelled
+          label={t.mail_dates()}
+          lines={coming.map((date) =>
+            [sayWhen(date, offer.timeZone, t), differentPlace(date, receipt)].filter(Boolean).join(', '),
+          )}
+        />
+      )}
+      <Labelled label={t.mail_where()} lines={[placeOf(receipt) ?? t.mail_place_later()]} />
+      {!discreet && <Labelled label={t.mail_directions()} lines={[receipt.access.directions ?? null]} />}
+      <Labelled
+        label={t.mail_chosen()}
+        lines={chosen.map((part) => [part.title, sayHours(part, offer, t)].filter(Boolean).join(', '))}
+      />
+      <Labelled
+        label={t.mail_who()}
+        lines={[t.mail_party({ name: written(receipt.name), count: receipt.partySize })]}
+      />
+    </>
+  );
+}
+
+function differentPlace(
+  date: { venue: string | null; address: string | null },
+  usual: { venue: string | null; address: string | null },
+): string | null {
+  const place = placeOf(date);
+  return place === placeOf(usual) ? null : place;
+}

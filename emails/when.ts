@@ -1,0 +1,28 @@
+import type { Instant } from '../domain/event';
+import { atLineStart, formatSpan, formatWhen } from '../domain/language/dates';
+import type { Speech } from '../domain/language/speech';
+import { localDateOf } from '../domain/time';
+
+/** A time as an event, an activity or a date of a series has it. */
+export interface Span {
+  startAt: Instant | null;
+  endAt: Instant | null;
+  /** false: only the date is known. */
+  timeKnown: boolean;
+}
+
+/** When something is, as a line of its own. A mail is read any day, so that every day is said with its year. */
+export function sayWhen(span: Span, zone: string, t: Speech): string {
+  return atLineStart(formatWhen({ start: span.startAt, timeKnown: span.timeKnown, end: span.endAt, zone }, t), t);
+}
+
+/** The hours of a part of an event, with its day where that is not the event's first; null while they are open. */
+export function sayHours(
+  part: { startAt: Instant | null; endAt: Instant | null },
+  event: { startAt: Instant | null; timeZone: string },
+  t: Speech,
+): string | null {
+  if (part.startAt === null) return null;
+  const besideDay = event.startAt === null ? '' : localDateOf(event.startAt, event.timeZone);
+  return formatSpan({ start: part.startAt, end: part.endAt, zone: event.timeZone }, t, besideDay);
+}
