@@ -1,0 +1,68 @@
+import type { Instant } from '../../domain/event';
+import type { Trx } from '../store';
+import type { PlannedChange } from './plan';
+import { batched, inBatches } from './stored';
+
+/** Activities and shifts that are gone, by the signup that had chosen them. */
+export type GoneParts = Map<string, string[]>;
+
+/**
+ * Takes away the activities and shifts that a file no longer names. One that nobody ever chose is removed; one that
+ * somebody chose stays as cancelled, and its people wait no longer for it. CONTRACT §5.4.
+ */
+export async function endGoneParts(trx: Trx, changes: readonly PlannedChange[], now: Instant): Promise<GoneParts> {
+  const partOfPool = new Map<string, string>();
+  for (const { before, goneParts } of changes) {
+    const gone = new Set(goneParts.map((part) => part.id));
+    for (const { id, activity_id } of before?.pools ?? []) {
+      if (activity_id !== null && gone.has(activity_id)) partOfPool.set(id, activity_id);
+    }
+  }
+  const poolIds = [...partOfPool.keys()];
+  const claims = await batched(poolIds, (some) =>
+    trx.selectFrom('claim').select(['pool_id', 'signup_id', 'state']).where('pool_id', 'in', some).execute(),
+  );
+  const chosen = new Set(claims.map((claim) => claim.pool_id));
+  for (const some of inBatches(poolIds.filter((id) => chosen.has(id)))) {
+    const parts = some.map((id) => partOfPool.get(id)!);
+    await trx.updateTable('activity').set({ status: 'cancelled' }).where('id', 'in', parts).execute();
+    await trx.updateTable('claim').set({ state: 'ended' }).where('pool_id', 'in', some).execute();
+  }
+  for (const some of inBatches(poolIds.filter((id) => !chosen.has(id)))) {
+    await trx.deleteFrom('pool').where('id', 'in', some).execute();
+    const parts = some.map((id) => partOfPool.get(id)!);
+    await trx.deleteFrom('activity').where('id', 'in', parts).execute();
+  }
+
+  const bySignup: GoneParts = new Map();
+  for (const { pool_id, signup_id, state } of claims) {
+    if (signup_id === null || state === 'ended') continue;
+    bySignup.set(signup_id, [...(bySignup.get(signup_id) ?? []), partOfPool.get(pool_id)!]);
+  }
+  await leaveLine(trx, [...bySignup.keys()], now);
+  return bySignup;
+}
+
+/** Who waited for nothing else than what is gone stands in no line any more, and must not be told "you have a place". */
+async function leaveLine(trx: Trx, signupIds: string[], now: Instant): Promise<void> {
+  for (const some of inBatches(signupIds)) {
+    await trx
+      .updateTable('signup')
+      .set({ no_place_at: now })
+      .where('id', 'in', some)
+      .where('state', '=', 'waitlisted')
+      .where('team_id', 'is', null)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('claim')
+              .select('claim.pool_id')
+              .whereRef('claim.holder_id', '=', 'signup.id')
+              .where('claim.state', '=', 'waiting'),
+          ),
+        ),
+      )
+      .execute();
+  }
+}
