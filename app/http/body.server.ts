@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from './refusal.server';
+
+/** The largest form that is read, in bytes. The longest honest one, all its answers filled in, is a few kB. */
+export const bodyLimit = 256 * 1024;
+
+/** How much of a body that is too large is still read and thrown away, so that its sender hears the answer. */
+const drainLimit = 64 * 1024 * 1024;
+
+/**
+ * Reads a request's body whole, also one sent in chunks without a length.
+ * @throws Refusal `too-large`
+ */
+export async function readBody(req: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= bodyLimit) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > drainLimit) break;
+  }
+  if (size > bodyLimit) throw new Refusal({ kind: 'too-large', headers: { Connection: 'close' } });
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** The kinds of body that a form is sent as. */
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
+
+/**
+ * What a form sends, checked once so that no route need fear a body that cannot be read.
+ * @param contentType as sent; a POST without a body is an empty form
+ * @throws Refusal `wrong-type` for anything but a form, `wrong-request` for a form that is broken off
+ */
+export async function readForm(body: Uint8Array<ArrayBuffer>, contentType: string | undefined): Promise<FormData> {
+  if (body.length === 0) return new FormData();
+  if (!contentType || !formTypes.test(contentType)) throw new Refusal({ kind: 'wrong-type' });
+  try {
+    return await new Response(body, { headers: { 'Content-Type': contentType } }).formData();
+  } catch {
+    throw new Refusal({ kind: 'wrong-request' });
+  }
+}

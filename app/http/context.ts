@@ -1,0 +1,24 @@
+import type { Store } from '../../db/store';
+import type { Instant } from '../../domain/event';
+import type { FaultKind } from './fault';
+
+/** What loaders and actions are given in `context.samling`. There are no other sources of state. */
+export interface Samling {
+  readonly store: Store;
+  /** BASE_URL without a slash at its end: what absolute addresses begin with. */
+  readonly baseUrl: string;
+  /** Tests pass a clock of their own. */
+  now(): Instant;
+  /** Of this answer's content security policy; only the console's pages carry scripts. */
+  readonly nonce: string;
+  /** Set where a loader or an action failed: the answer becomes that fault's page. Not for routes to use. */
+  fault?: FaultKind;
+  /** What failed, for the log. Not for routes to use. */
+  error?: unknown;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    samling: Samling;
+  }
+}

@@ -1,0 +1,43 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { maskAddress } from './address.server';
+
+/**
+ * The process's log: one JSON object a line, without names, addresses, codes, queries or what was typed.
+ * @param destination for tests; else standard output, written in the background
+ */
+export function openLog(destination?: DestinationStream): Logger {
+  return pino(
+    { base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    destination ?? pino.destination({ sync: false }),
+  );
+}
+
+/** Writes what is still waiting to be written. Call before the process ends; never waits for a reader that is gone. */
+export function flushLog(log: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 500);
+    log.flush(() => resolve());
+  });
+}
+
+/** One lean line for a request that has been answered. */
+export function logRequest(log: Logger, line: { method: string; path: string; status: number; ms: number }): void {
+  log.info({ ...line, path: maskAddress(line.path), ms: Math.round(line.ms * 10) / 10 }, 'request');
+}
+
+/** What failed and where, without the values that a message may quote. */
+export function logFault(log: Logger, error: unknown, method: string, path: string): void {
+  log.error({ method, path: maskAddress(path), error: withoutValues(error) }, 'fault');
+}
+
+/**
+ * An error's kind, code and stack. Databases and parsers quote what they were given, so quoted text and what follows
+ * an equals sign is left out.
+ */
+export function withoutValues(error: unknown): { name: string; code?: string; stack?: string } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const [, ...frames] = (error.stack ?? '').split(/\n(?=\s+at )/);
+  const message = error.message.replace(/"[^"]*"|'[^']*'|`[^`]*`|“[^”]*”/g, '"…"').replace(/=\s*\([^)]*\)/g, '=(…)');
+  return { name: error.name, ...code, stack: [message, ...frames.map((frame) => frame.trim())].join('\n') };
+}

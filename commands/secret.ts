@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { speak } from '../domain/language/speech';
+import { CannotStart } from '../environment';
+
+/** Where a secret that nobody gave is kept. */
+export const secretFile = './data/secret';
+
+/**
+ * The secret under which codes are made: what SECRET says, else the one in `data/secret`, else a new one kept there.
+ * @returns the secrets, and the file when it has just been made
+ * @throws CannotStart when the file can be neither read nor written
+ */
+export function findSecrets(given: [string, ...string[]] | undefined): {
+  secrets: [string, ...string[]];
+  made?: string;
+} {
+  if (given) return { secrets: given };
+  try {
+    return { secrets: [readSecret()] };
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw cannot(error);
+  }
+  try {
+    mkdirSync(dirname(secretFile), { recursive: true });
+    // `wx`: of several processes that start at once one makes it, the others read that one
+    writeFileSync(secretFile, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
+    return { secrets: [readSecret()], made: secretFile };
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw cannot(error);
+    return { secrets: [readSecret()] };
+  }
+}
+
+function readSecret(): string {
+  const secret = readFileSync(secretFile, 'utf8').trim();
+  if (secret.length < 32) throw Object.assign(new Error('too short'), { code: 'EINVAL' });
+  return secret;
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
+
+const cannot = (error: unknown) =>
+  new CannotStart(speak('sv').fault_start_secret({ file: secretFile, code: codeOf(error) }));

@@ -1,0 +1,91 @@
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findChromium } from './chromium';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** A phone of the cheap kind and an ordinary desktop, in CSS pixels. */
+export const screens = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } } as const;
+
+/** Chromium that asks nobody but the pages it is given. Close it after the tests. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath)
+    throw new Error('Chromium is not installed: `npm test` installs it, or CHROMIUM says where it is');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visitor {
+  screen?: keyof typeof screens;
+  scheme?: 'light' | 'dark';
+  script?: boolean;
+  width?: number;
+}
+
+/** A visitor's own browser profile: close it when the visit is over. */
+export async function visit(browser: Browser, baseURL: string, visitor: Visitor = {}): Promise<BrowserContext> {
+  const screen = screens[visitor.screen ?? 'phone'];
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { ...screen, width: visitor.width ?? screen.width },
+    colorScheme: visitor.scheme ?? 'light',
+    javaScriptEnabled: visitor.script ?? true,
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+  });
+  // less than a test has, so that what is not there is what the test says
+  context.setDefaultTimeout(10_000);
+  return context;
+}
+
+/** WCAG 2.2 A and AA, and axe's best practices. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe finds wrong on a page; needs a visitor with script, since axe is one.
+ * @param tags which of axe's rules, `cat.color` for those that a colour scheme can break
+ * @returns one line for each element: rule, what is wrong, where
+ */
+export async function axeFaults(page: Page, tags = rules): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const found = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+    return found.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary})`),
+    );
+  }, tags);
+}
+
+/** How many pixels a page is wider than its screen, so that one has to scroll sideways. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The first elements that stick out of the screen, to find what a sideways scroll comes from. */
+export function stickingOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('main *, header *, footer *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .slice(0, 3)
+      .map(
+        (element) =>
+          `<${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent?.slice(0, 60)}`,
+      );
+  });
+}

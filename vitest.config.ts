@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One run over everything: pure rules, both databases, requests through the built server, and the browser. Remix's
+ * plugin stays out: the site is tested as it is built (`npm run build` comes first).
+ */
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/postgres-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // the built server is loaded as node would load it
+    server: { deps: { external: [/\/build\/server\//] } },
+    env: { TZ: 'UTC' },
+  },
+});
