@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../domain/event';
 import type { SignupRow } from './signups';
 import type { Trx } from './store';
@@ -27,7 +28,7 @@ export async function entryFacts(
     .selectFrom('signup')
     .select('id')
     .where('offer_id', '=', signup.offer_id)
-    .where('email', '=', signup.email)
+    .where(sql<string>`lower(email)`, '=', sql<string>`lower(${signup.email})`)
     .where('id', '<>', signup.id)
     .where('state', '<>', 'cancelled')
     .executeTakeFirst();

@@ -78,7 +78,7 @@ async function signupLetter(
     .selectAll()
     .where('id', '=', notice.signupId ?? '')
     .executeTakeFirst();
-  if (!signup) return null;
+  if (!signup || signup.nonce === '') return null; // erased: see db/erase.ts
   const receipt = await receiptOf(store, asker, signup, now);
   const { offer } = receipt;
   const { updated_at: offerUpdatedAt } = await asker

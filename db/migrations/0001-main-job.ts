@@ -179,7 +179,7 @@ export async function up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): P
   await index('signup_line', "signup (offer_id, line_no) where state = 'waitlisted'");
   await index('signup_waiting', "signup (offer_id) where state = 'waitlisted' and no_place_at is null");
   await index('signup_team', 'signup (team_id) where team_id is not null');
-  await index('signup_email', 'signup (email) where email is not null');
+  await index('signup_email', 'signup (lower(email)) where email is not null');
   await index('signup_offer', 'signup (offer_id, state)');
 
   await table('claim', [
