@@ -1,7 +1,7 @@
 import type { Answers, Audience, Instant } from '../domain/event';
 import { isOver, signupWindow, type Offer } from '../domain/offer';
 import { hasStarted } from '../domain/waitlist';
-import { problemsOf, type Wish, type WishProblem } from '../domain/wish';
+import { problemsOfChange, type Wish, type WishProblem } from '../domain/wish';
 import { endSignups, entryFacts } from './ending';
 import { lockOffer, readLine, serveLine } from './line';
 import { movePlaces } from './moves';
@@ -52,7 +52,7 @@ export async function changeSignup(store: Store, code: string, change: Change, n
     const before = await wishOf(trx, signup, offer);
     const wish: Wish = { ...before, ...definedOf(change) };
     const closed = signupWindow(offer, now).state !== 'open';
-    const problems = [...changeProblems(offer, before, wish, now), ...(closed ? closedProblems(before, wish) : [])];
+    const problems = [...problemsOfChange(offer, before, wish, now), ...(closed ? closedProblems(before, wish) : [])];
     if (problems.length) return { kind: 'invalid', problems };
 
     const places = await movePlaces(trx, offer, signup, before, wish, now);
@@ -131,13 +131,6 @@ export async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Pro
 function definedOf(change: Change): Partial<Wish> {
   const { team: _team, players: _players, ...wish } = change;
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
-}
-
-/** What is wrong with the changed wish, leaving alone what was so before. */
-function changeProblems(offer: Offer, before: Wish, wish: Wish, now: Instant): WishProblem[] {
-  return problemsOf(offer, wish, now, [...before.activities, ...before.shifts]).filter(
-    (problem) => problem.field !== 'partySize' || wish.partySize > before.partySize,
-  );
 }
 
 function closedProblems(before: Wish, wish: Wish): ClosedProblem[] {

@@ -42,6 +42,21 @@ export function problemsOf(offer: Offer, wish: Wish, now: Instant, before: reado
   ];
 }
 
+/**
+ * What is wrong with a changed wish, leaving alone what was so before: nobody has to put right what the organiser has
+ * changed meanwhile (a question that is new, two activities that now clash) to make a party smaller. CONTRACT §3.15–16.
+ */
+export function problemsOfChange(offer: Offer, before: Wish, wish: Wish, now: Instant): WishProblem[] {
+  const chosen = [...before.activities, ...before.shifts];
+  const had = new Set(problemsOf(offer, before, now, chosen).map((problem) => JSON.stringify(problem)));
+  const sameAnswer = (id: string) => JSON.stringify(before.answers[id]) === JSON.stringify(wish.answers[id]);
+  return problemsOf(offer, wish, now, chosen).filter((problem) => {
+    if (problem.field === 'partySize') return wish.partySize > before.partySize;
+    if (problem.field.startsWith('q.')) return !sameAnswer(problem.field.slice('q.'.length));
+    return !had.has(JSON.stringify(problem));
+  });
+}
+
 /** The parts that a wish chooses, in the order of the programme. Unknown slugs are left out. */
 export function chosenParts(offer: Offer, wish: Pick<Wish, 'activities' | 'shifts'>): OfferPart[] {
   return offer.parts.filter((part) => (part.of === 'activity' ? wish.activities : wish.shifts).includes(part.slug));

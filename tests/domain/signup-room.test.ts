@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { hasLine, signupRoom, type RoomFacts } from '../../domain/signup-room';
 
 const now = 1_000;
-const terms = { startAt: 2_000, waitlist: true, waitlistLimit: null };
+const terms: Parameters<typeof signupRoom>[0] = { startAt: 2_000, waitlist: true, waitlistLimit: null };
 const full: RoomFacts = { left: 0, waiting: 0, kept: [], shifts: [] };
 const shift = { startAt: 1_500, status: 'published', left: 1 } as const;
 
 describe('what a form can offer', () => {
-  test.each<[string, Partial<typeof terms> & { waitlistLimit?: number | null }, Partial<RoomFacts>, string]>([
+  test.each<[string, Partial<typeof terms>, Partial<RoomFacts>, string]>([
     ['without a limit', {}, { left: null }, 'places'],
     ['while places are left', {}, { left: 1 }, 'places'],
     ['while kept places are left', {}, { kept: [{ places: 2, held: 1 }] }, 'kept'],

@@ -123,6 +123,9 @@ describe('An event', () => {
     );
     expect(markup).toContain(`<meta property="og:url" content="${app.url}/evenemang/halsodag"/>`);
   });
+  it('has a title of its own on each date of a series', async () => {
+    expect(await page('moved')).toContain('<title>Kurs i överskuldsättning, tisdag 11 april 2017 · ');
+  });
   it('tells machines the same', async () => {
     const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(await page('event')) ?? [];
     expect(JSON.parse(json)).toMatchObject({ '@type': 'Event', name: 'Hälsodag på Gröningen' });

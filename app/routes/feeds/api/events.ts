@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { z } from 'zod';
+import { coHostSlugs } from '../../../../db/api-views';
+import { listEvents } from '../../../../db/listing';
+import { listQuery, readListFilter } from '../../../../domain/list-filter';
+import { jsonAnswer, onlyRead } from '../../../http/machine-answers.server';
+import type { eventList } from './answers';
+import { listedAnswer } from './event-answers';
+
+const perPage = 100;
+
+/** `/api/v1/events`: what is coming, soonest first, with the filters of `/`. */
+export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
+  const { store, baseUrl } = samling;
+  const filter = readListFilter(new URL(request.url).searchParams);
+  const span = { limit: perPage, offset: (filter.page - 1) * perPage };
+  const { events, more } = await listEvents(store.read, filter, samling.now(), span);
+  const coHosts = await coHostSlugs(
+    store.read,
+    events.map((event) => event.id),
+  );
+  const answer: z.infer<typeof eventList> = {
+    events: events.map((event) =>
+      listedAnswer({ ...event, host: event.host.slug, coHosts: coHosts.get(event.id) ?? [] }, baseUrl),
+    ),
+    next: more ? `${baseUrl}/api/v1/events${listQuery({ ...filter, page: filter.page + 1 })}` : null,
+  };
+  return jsonAnswer(answer, 'everybody');
+}
+
+export const action = onlyRead;

@@ -1,0 +1,70 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { offerBySlug } from '../../../db/offers';
+import { readSignupPage } from '../../../db/signup-page';
+import { signUp } from '../../../db/signups';
+import { readLanguage } from '../../../domain/language/path';
+import { signupWindow, type Offer } from '../../../domain/offer';
+import { isWrong } from '../../forms/answer';
+import { keyOf, readSignup } from '../../forms/signup-form';
+import { readTyped, type Typed } from '../../forms/typed';
+import { answerSignup, formAnswer, sendBack } from '../../http/form-answer.server';
+import { requestSpeech } from '../../http/request-speech';
+import { pageMeta } from '../../ui/page-meta';
+import { isByDate } from '../../ui/signup-state';
+import { SignupPageView } from '../../ui/signup-page';
+import { useSpeech } from '../../ui/use-speech';
+
+/** What is typed in a form that nobody has touched. */
+const untouched: Typed = [['partySize', '1']];
+
+/** The form that signs up to an event or a whole series. CONTRACT §1 (`/evenemang/:slug/anmalan`, `/serier/…`). */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const now = samling.now();
+  const page = await readSignupPage(samling.store.read, offerType(request), params.slug ?? '', now);
+  if (!page) throw data(null, { status: 404 });
+  const answer = formAnswer(samling);
+  const typed = answer?.typed ?? untouched;
+  return { page, now, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
+}
+
+export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
+  const { store } = samling;
+  const now = samling.now();
+  const [type, slug, pathLanguage] = [offerType(request), params.slug ?? '', requestSpeech(request).language];
+  const offer = await offerBySlug(store.read, type, slug);
+  if (!offer) throw data(null, { status: 404 });
+  const typed = readTyped(await request.formData());
+  if (isByDate(offer)) return sendBack(samling, { typed, problems: [], refusal: { kind: 'each-date' } }, 409);
+
+  const { wish, key, problems } = readSignup(typed, offer, pathLanguage, now);
+  if (problems.length) {
+    const window = signupWindow(offer, now);
+    return window.state === 'open'
+      ? sendBack(samling, { typed, problems, refusal: null }, 400)
+      : sendBack(samling, { typed, problems: [], refusal: { kind: 'closed', window } }, 409);
+  }
+  const outcome = await signUp(store, { type, slug }, wish, key, now);
+  return answerSignup(samling, outcome, { typed, language: wish.language });
+}
+
+/** Which of the two a form's address is about. */
+function offerType(request: Request): Offer['type'] {
+  const { rest } = readLanguage(new URL(request.url).pathname);
+  return rest.toLowerCase().startsWith('/serier/') ? 'series' : 'event';
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => {
+    if (!loaded) return { title: '' };
+    const title = t.signup_title({ title: loaded.page.offer.title });
+    return {
+      title: isWrong(loaded.answer) ? t.site_error_title({ title }) : title,
+      description: loaded.page.text.summary,
+    };
+  });
+
+export default function Signup() {
+  const t = useSpeech();
+  return <SignupPageView t={t} {...useLoaderData<typeof loader>()} />;
+}

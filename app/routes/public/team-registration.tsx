@@ -1,0 +1,164 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { offerBySlug } from '../../../db/offers';
+import { readSignupPage, type SignupPage } from '../../../db/signup-page';
+import { registerTeam } from '../../../db/team-registration';
+import type { Instant } from '../../../domain/event';
+import type { Speech } from '../../../domain/language/speech';
+import { signupWindow, type TeamTerms } from '../../../domain/offer';
+import { eventPath, eventSignupPath } from '../../../domain/paths';
+import { hasLine } from '../../../domain/signup-room';
+import { isWrong } from '../../forms/answer';
+import { fieldErrors } from '../../forms/problem-words';
+import { keyOf } from '../../forms/signup-form';
+import { readTeam } from '../../forms/team-form';
+import { readTyped, valueOf } from '../../forms/typed';
+import { answerSignup, formAnswer, sendBack } from '../../http/form-answer.server';
+import { requestSpeech } from '../../http/request-speech';
+import { accentOf } from '../../ui/accent';
+import { Button } from '../../ui/button';
+import { ErrorSummary } from '../../ui/error-summary';
+import { CarriedFields, errorOf, NameField, PlayerFields, ReachFields } from '../../ui/form-fields';
+import { Notice } from '../../ui/notice';
+import { ContactFacts } from '../../ui/offer-facts';
+import { Page } from '../../ui/page';
+import { pageMeta } from '../../ui/page-meta';
+import { PlacesBar } from '../../ui/places-bar';
+import { Alert, Refused } from '../../ui/refused';
+import { AudienceField } from '../../ui/signup-fields';
+import { OfferBrief } from '../../ui/signup-page';
+import { ClosedState } from '../../ui/signup-state';
+import { TextInput } from '../../ui/text-input';
+import { useSpeech } from '../../ui/use-speech';
+
+/** The form that registers a team. CONTRACT §1 (`/evenemang/:slug/lag`), §3.10–11. */
+export async function loader({ params, context: { samling } }: LoaderFunctionArgs) {
+  const now = samling.now();
+  const page = await readSignupPage(samling.store.read, 'event', params.slug ?? '', now);
+  if (!page?.offer.teams) throw data(null, { status: 404 });
+  const answer = formAnswer(samling);
+  const typed = answer?.typed ?? [];
+  return { page, terms: page.offer.teams, now, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
+}
+
+export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
+  const { store } = samling;
+  const now = samling.now();
+  const offer = await offerBySlug(store.read, 'event', params.slug ?? '');
+  if (!offer?.teams) throw data(null, { status: 404 });
+  const typed = readTyped(await request.formData());
+  const { team, key, problems } = readTeam(typed, requestSpeech(request).language);
+  if (problems.length) {
+    const window = signupWindow(offer, now);
+    return window.state === 'open'
+      ? sendBack(samling, { typed, problems, refusal: null }, 400)
+      : sendBack(samling, { typed, problems: [], refusal: { kind: 'closed', window } }, 409);
+  }
+  const outcome = await registerTeam(store, offer.slug, team, key, now);
+  return answerSignup(samling, outcome, { typed, language: team.captain.language, as: 'team' });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => {
+    if (!loaded) return { title: '' };
+    const title = t.team_register_title({ title: loaded.page.offer.title });
+    return { title: isWrong(loaded.answer) ? t.site_error_title({ title }) : title };
+  });
+
+export default function TeamRegistration() {
+  const t = useSpeech();
+  const { page, terms, now, answer, typed, formKey } = useLoaderData<typeof loader>();
+  const { offer, text } = page;
+  const errors = fieldErrors(t, answer?.problems ?? []);
+  const refusal = answer?.refusal ?? null;
+  const fields = { t, typed, errors };
+  const room = teamRoom(page, now);
+  const shows = (page.window.state === 'open' && room !== 'nothing') || answer !== null;
+  return (
+    <Page
+      t={t}
+      accent={accentOf(text.host.slug)}
+      heading={t.team_register_heading({ title: offer.title })}
+      trail={[{ href: eventPath(t.language, offer.slug), label: offer.title }]}
+      before={
+        !refusal ? (
+          <ErrorSummary t={t} errors={errors} />
+        ) : refusal.kind === 'full' ? (
+          <Alert>
+            <NoTeams t={t} page={page} />
+          </Alert>
+        ) : (
+          <Refused {...{ t, page, typed, refusal, now }} />
+        )
+      }
+    >
+      <OfferBrief t={t} page={page} now={now} />
+      <p>{termsWords(t, terms)}</p>
+      {!refusal && <TeamsState t={t} page={page} now={now} />}
+      {shows && (
+        <form method="post" noValidate>
+          {refusal && <p>{t.signup_typed()}</p>}
+          <CarriedFields typed={typed} formKey={formKey} />
+          <TextInput
+            t={t}
+            name="team"
+            label={t.team_name()}
+            error={errorOf(errors, 'team')}
+            value={valueOf(typed, 'team')}
+            autoComplete="off"
+            required
+          />
+          <NameField {...fields} label={t.team_captain()} hint={t.team_captain_hint()} />
+          <PlayerFields {...fields} label={t.team_players()} hint={t.team_players_hint()} most={terms.max - 1} />
+          <ReachFields {...fields} />
+          <AudienceField {...fields} page={page} />
+          <Button>{room === 'line' ? t.team_submit_waitlist() : t.team_submit()}</Button>
+          <p className="quiet">{t.signup_private()}</p>
+        </form>
+      )}
+      <ContactFacts t={t} contact={text.contact} host={text.host} />
+    </Page>
+  );
+}
+
+/** What a team can get right now: a place, a place in line, nothing. */
+function teamRoom({ offer, teams, places, waiting }: SignupPage, now: Instant): 'places' | 'line' | 'nothing' {
+  if (teams?.left !== 0 && places.left !== 0) return 'places';
+  return hasLine(offer, waiting, now) ? 'line' : 'nothing';
+}
+
+function TeamsState({ t, page, now }: { t: Speech; page: SignupPage; now: Instant }) {
+  if (page.window.state !== 'open') return <ClosedState t={t} page={page} now={now} window={page.window} />;
+  switch (teamRoom(page, now)) {
+    case 'places':
+      return page.teams?.capacity == null ? null : <PlacesBar t={t} places={page.teams} of="teams" />;
+    case 'line':
+      return (
+        <Notice tone="mind" heading={page.teams?.left === 0 ? t.team_waitlist_before() : t.signup_waitlist_before()}>
+          <p>{t.team_waitlist_before_text()}</p>
+        </Notice>
+      );
+    case 'nothing':
+      return <NoTeams t={t} page={page} />;
+  }
+}
+
+/** No place for a team, and what one can do instead. */
+function NoTeams({ t, page: { offer, teams, room } }: { t: Speech; page: SignupPage }) {
+  return (
+    <Notice tone="stop" heading={teams?.left === 0 ? t.team_full() : t.signup_refused_full()}>
+      <p>
+        {teams?.left === 0 ? (offer.waitlist ? t.team_full_text() : t.event_state_full_text()) : t.team_full_players()}
+      </p>
+      {room !== 'nothing' && (
+        <p>
+          <a href={eventSignupPath(t.language, offer.slug)}>{t.team_player_instead()}</a>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function termsWords(t: Speech, { min, max }: TeamTerms): string {
+  return min === max ? t.team_terms_exact({ max }) : t.team_terms({ min, max });
+}

@@ -1,0 +1,36 @@
+/** A phone number to tap. */
+export function PhoneLink({ phone }: { phone: string }) {
+  return (
+    <a href={`tel:${phone.replace(/[^+\d]/gu, '')}`} dir="ltr">
+      {phone}
+    </a>
+  );
+}
+
+/** An e-mail address to tap. */
+export function MailLink({ email }: { email: string }) {
+  return (
+    <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`} dir="ltr">
+      {email}
+    </a>
+  );
+}
+
+/** The ways to reach somebody, one on each line; nothing where there are none. */
+export function ReachUs({ phone, email }: { phone?: string | null; email?: string | null }) {
+  if (!phone && !email) return null;
+  return (
+    <ul className="reach">
+      {phone && (
+        <li>
+          <PhoneLink phone={phone} />
+        </li>
+      )}
+      {email && (
+        <li>
+          <MailLink email={email} />
+        </li>
+      )}
+    </ul>
+  );
+}

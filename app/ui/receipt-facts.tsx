@@ -1,0 +1,88 @@
+import type { Receipt, ReceiptPart } from '../../db/receipts';
+import type { Answers, Instant, Question } from '../../domain/event';
+import { atLineStart, formatSpan, formatWhen } from '../../domain/language/dates';
+import type { Speech } from '../../domain/language/speech';
+import { eventPath, seriesPath } from '../../domain/paths';
+import { localDateOf } from '../../domain/time';
+import { Mark } from './notice';
+import { SummaryList } from './summary-list';
+import { Where } from './when-and-where';
+
+/** What, when, where and who: all that one needs to come. */
+export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt; now: Instant }) {
+  const { offer, name, partySize, parts, note, answers } = receipt;
+  const page = (offer.type === 'event' ? eventPath : seriesPath)(t.language, offer.slug);
+  const asked = offer.questions.filter(({ id }) => answers[id] !== undefined);
+  return (
+    <SummaryList
+      rows={[
+        { label: t.signup_what(), value: <a href={page}>{offer.title}</a> },
+        { label: t.event_when(), value: offer.type === 'event' && <strong>{eventWhen(t, receipt, now)}</strong> },
+        { label: t.signup_dates(), value: receipt.dates.length > 0 && <Dates t={t} receipt={receipt} now={now} /> },
+        { label: t.event_where(), value: <Where t={t} venue={receipt.venue} address={receipt.address} /> },
+        { label: t.signup_chosen(), value: parts.length > 0 && <Chosen t={t} receipt={receipt} /> },
+        { label: t.signup_who(), value: t.signup_party({ name, count: partySize }) },
+        ...asked.map((question) => ({ label: question.label, value: answerWords(t, question, answers) })),
+        { label: t.signup_note_said(), value: note },
+      ]}
+    />
+  );
+}
+
+function eventWhen(t: Speech, { offer }: Receipt, now: Instant): string {
+  const when = { start: offer.startAt, timeKnown: offer.timeKnown, end: offer.endAt, zone: offer.timeZone };
+  return atLineStart(formatWhen(when, t, now), t);
+}
+
+/** Of a whole series: every date, also one that is off. */
+function Dates({ t, receipt: { dates, offer, venue }, now }: { t: Speech; receipt: Receipt; now: Instant }) {
+  return (
+    <ul>
+      {dates.map((date) => {
+        const when = { start: date.startAt, timeKnown: date.timeKnown, end: date.endAt, zone: offer.timeZone };
+        const words = [formatWhen(when, t, now), date.venue === venue ? null : (date.venue ?? t.event_place_open())]
+          .filter(Boolean)
+          .join(', ');
+        return (
+          <li key={date.id}>
+            {date.status === 'cancelled' ? (
+              <>
+                <s>{atLineStart(words, t)}</s> <Mark tone="stop">{t.event_mark_cancelled()}</Mark>
+              </>
+            ) : (
+              atLineStart(words, t)
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Activities and shifts, with their times; one that is gone is said to be. */
+function Chosen({ t, receipt: { parts, offer } }: { t: Speech; receipt: Receipt }) {
+  const day = offer.startAt === null ? undefined : localDateOf(offer.startAt, offer.timeZone);
+  const when = ({ startAt, endAt }: ReceiptPart) =>
+    startAt === null ? '' : `, ${formatSpan({ start: startAt, end: endAt, zone: offer.timeZone }, t, day)}`;
+  return (
+    <ul>
+      {parts.map((part) => (
+        <li key={part.id}>
+          {part.claim === 'gone' ? (
+            <>
+              <s>{part.title}</s> <Mark tone="stop">{t.event_part_cancelled()}</Mark>
+            </>
+          ) : (
+            part.title + when(part)
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function answerWords(t: Speech, { id, type }: Question, answers: Answers): string {
+  const given = [answers[id] ?? []].flat();
+  if (type !== 'yes-no' && type !== 'consent') return given.join(', ');
+  return given.map((answer) => (answer === 'yes' ? t.signup_yes() : t.signup_no())).join(', ');
+}

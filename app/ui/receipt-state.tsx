@@ -1,0 +1,53 @@
+import type { Receipt } from '../../db/receipts';
+import type { Instant } from '../../domain/event';
+import type { Speech } from '../../domain/language/speech';
+import { isOver } from '../../domain/offer';
+import { takesPart } from '../../domain/wish';
+import type { Tone } from './notice';
+
+/** How a signup stands, in the words that the receipt begins with. */
+export interface ReceiptState {
+  tone: Tone;
+  heading: string;
+  text: string[];
+  /** Whether it can be changed and cancelled. */
+  alive: boolean;
+}
+
+/** What comes first is what matters most: that nothing will happen, that one is not in, that one is. */
+export function receiptState(t: Speech, receipt: Receipt, now: Instant): ReceiptState {
+  const { offer, state, partySize: count, team } = receipt;
+  if (state === 'cancelled') {
+    return { tone: 'plain', heading: t.signup_is_cancelled(), text: [t.signup_is_cancelled_text()], alive: false };
+  }
+  if (offer.status === 'cancelled') {
+    const text = [t.signup_is_event_cancelled_text()];
+    return { tone: 'stop', heading: t.signup_is_event_cancelled(), text, alive: false };
+  }
+  if (isOver(offer, now)) return { tone: 'plain', heading: t.signup_is_over(), text: [], alive: false };
+  if (receipt.noPlaceAt !== null) {
+    return { tone: 'stop', heading: t.signup_is_no_place(), text: [t.signup_is_no_place_text()], alive: true };
+  }
+  if (state === 'confirmed') {
+    return { tone: 'good', heading: confirmedWords(t, receipt), text: [], alive: true };
+  }
+  const heading = team?.state === 'waitlisted' ? t.team_waits() : t.signup_is_waitlisted({ count });
+  return { tone: 'mind', heading, text: waitingWords(t, receipt), alive: true };
+}
+
+function confirmedWords(t: Speech, { partySize: count, parts, team }: Receipt): string {
+  if (team?.captain) return t.team_is_confirmed();
+  return takesPart(parts) ? t.signup_is_confirmed({ count }) : t.signup_is_confirmed_shift({ count });
+}
+
+function waitingWords(t: Speech, { position, team, email, phone, addressFailed }: Receipt): string[] {
+  const reachable = (email !== null && !addressFailed) || phone !== null;
+  return [
+    position === null
+      ? null
+      : team?.state === 'waitlisted'
+        ? t.signup_position_team({ position })
+        : t.signup_position({ position }),
+    reachable ? t.signup_waits_text_reach() : t.signup_waits_text(),
+  ].filter((words) => words !== null);
+}

@@ -1,0 +1,139 @@
+import type { SignupPage } from '../../db/signup-page';
+import type { Audience, Instant } from '../../domain/event';
+import type { Speech } from '../../domain/language/speech';
+import { hasLine } from '../../domain/signup-room';
+import { valueOf, valuesOf } from '../forms/typed';
+import { Select } from './choices';
+import { errorOf, NameField, ReachFields, type FieldsProps } from './form-fields';
+import { PartField } from './part-field';
+import { QuestionField } from './question-field';
+import { TextArea, TextInput } from './text-input';
+
+export interface SignupFieldsProps extends FieldsProps {
+  page: SignupPage;
+  now: Instant;
+  /** The largest party, where that is less than the event's own. */
+  largestParty?: number;
+  /** Of a signup that is changed: the slugs that it has, so that an empty group of boxes is sent as none. */
+  before?: readonly string[];
+  /** Only what a helper is asked: the event is full. CONTRACT §3.7 */
+  shiftsOnly?: boolean;
+}
+
+/** Everything that a signup is asked, on one screen, with one field that is needed. */
+export function SignupFields(props: SignupFieldsProps) {
+  const { t, typed, errors, page, now, before, shiftsOnly = false } = props;
+  const { offer, parts, waiting, room } = page;
+  const fields = { t, typed, errors };
+  const changing = before !== undefined;
+  const around = { parts, event: offer, now, before: before ?? [], hasLine: hasLine(offer, waiting, now), changing };
+  const choosesActivities = parts.some(({ of, status }) => of === 'activity' && status === 'published') && !shiftsOnly;
+  const shiftHints = [
+    changing ? null : choosesActivities ? t.signup_shifts_hint_choose() : t.signup_shifts_hint(),
+    room === 'line' ? t.signup_shifts_despite_full() : null,
+  ].filter(Boolean);
+  return (
+    <>
+      <NameField {...fields} />
+      <PartySizeField {...fields} largest={Math.min(offer.maxPartySize, props.largestParty ?? offer.maxPartySize)} />
+      {(!shiftsOnly || valuesOf(typed, 'activity').length > 0) && (
+        <PartField
+          {...fields}
+          {...around}
+          of="activity"
+          label={t.signup_activities()}
+          hint={changing ? undefined : t.signup_activities_hint()}
+        />
+      )}
+      <PartField
+        {...fields}
+        {...around}
+        of="shift"
+        label={t.signup_shifts()}
+        hint={shiftHints.join(' ') || undefined}
+      />
+      {offer.questions.map((question) => (
+        <QuestionField key={question.id} {...fields} question={question} changing={changing} />
+      ))}
+      {room === 'kept' && <AudienceField {...fields} page={page} />}
+      <ReachFields {...fields} />
+      <More {...fields} page={page} asksAudience={room !== 'kept'} />
+    </>
+  );
+}
+
+function PartySizeField({ t, typed, errors, largest }: FieldsProps & { largest: number }) {
+  return (
+    <TextInput
+      t={t}
+      name="partySize"
+      label={t.signup_party_size()}
+      hint={t.signup_party_size_hint({ limit: largest })}
+      error={errorOf(errors, 'partySize')}
+      value={valueOf(typed, 'partySize')}
+      inputMode="numeric"
+      width="number"
+      autoComplete="off"
+    />
+  );
+}
+
+/** What few need to say, folded away until somebody opens it, or has typed in it. */
+function More({ page, asksAudience, ...fields }: FieldsProps & { page: SignupPage; asksAudience: boolean }) {
+  const { t, typed, errors } = fields;
+  const used = ['note', ...(asksAudience ? ['audience'] : [])].some(
+    (name) => valueOf(typed, name) !== '' || errorOf(errors, name) !== undefined,
+  );
+  return (
+    <details className="more" open={used}>
+      <summary>{t.signup_more()}</summary>
+      {asksAudience && <AudienceField {...fields} page={page} />}
+      <TextArea
+        t={t}
+        name="note"
+        label={t.signup_note()}
+        hint={t.signup_note_hint()}
+        error={errorOf(errors, 'note')}
+        value={valueOf(typed, 'note')}
+        optional
+      />
+    </details>
+  );
+}
+
+/** Told voluntarily, and asked only where it says something: where the event is for some, or keeps places for some. */
+export function AudienceField({ t, typed, errors, page }: FieldsProps & { page: Pick<SignupPage, 'offer' | 'kept'> }) {
+  const given = valueOf(typed, 'audience');
+  const asked = new Set<string>([...page.offer.audiences, ...page.kept.map(({ audience }) => audience), given]);
+  const choices = (['brukare', 'staff', 'volunteer', 'public'] as const).filter((audience) => asked.has(audience));
+  if (choices.length === 0 || (choices.length === 1 && choices[0] === 'public' && !given)) return null;
+  return (
+    <Select
+      t={t}
+      name="audience"
+      label={t.signup_audience()}
+      hint={t.signup_audience_hint()}
+      error={errorOf(errors, 'audience')}
+      value={given}
+      choices={[
+        { value: '', label: t.signup_audience_none() },
+        ...choices.map((value) => ({ value, label: personWords(t, value) })),
+      ]}
+      optional
+    />
+  );
+}
+
+/** An audience as one person says it of herself: "Volontär". */
+function personWords(t: Speech, audience: Audience): string {
+  switch (audience) {
+    case 'brukare':
+      return t.signup_audience_brukare();
+    case 'staff':
+      return t.signup_audience_staff();
+    case 'volunteer':
+      return t.signup_audience_volunteer();
+    case 'public':
+      return t.signup_audience_public();
+  }
+}

@@ -1,0 +1,126 @@
+import type { SignupPage } from '../../db/signup-page';
+import type { Instant } from '../../domain/event';
+import { atLineStart, formatWhen } from '../../domain/language/dates';
+import type { Speech } from '../../domain/language/speech';
+import { eventPath, eventTeamPath, findTeamPath, seriesPath } from '../../domain/paths';
+import type { FormAnswer } from '../forms/answer';
+import { fieldErrors } from '../forms/problem-words';
+import type { Typed } from '../forms/typed';
+import { accentOf } from './accent';
+import { Button } from './button';
+import { ErrorSummary, type FieldError } from './error-summary';
+import { CarriedFields } from './form-fields';
+import { ContactFacts } from './offer-facts';
+import { Page } from './page';
+import { Refused } from './refused';
+import { SignupFields } from './signup-fields';
+import { SignupState, takesForms } from './signup-state';
+import { SummaryList } from './summary-list';
+import { WhenAndWhere } from './when-and-where';
+
+/** The page where one signs up: what it is about, how things stand, and the form. */
+export function SignupPageView(props: {
+  t: Speech;
+  page: SignupPage;
+  now: Instant;
+  answer: FormAnswer | null;
+  typed: Typed;
+  formKey: string;
+}) {
+  const { t, page, now, answer, typed, formKey } = props;
+  const { offer, text } = page;
+  const errors = fieldErrors(t, answer?.problems ?? []);
+  const refusal = answer?.refusal ?? null;
+  const back = (offer.type === 'event' ? eventPath : seriesPath)(t.language, offer.slug);
+  return (
+    <Page
+      t={t}
+      accent={accentOf(text.host.slug)}
+      heading={t.signup_heading({ title: offer.title })}
+      trail={[{ href: back, label: offer.title }]}
+      before={refusal ? <Refused {...{ t, page, typed, refusal, now }} /> : <ErrorSummary t={t} errors={errors} />}
+    >
+      <OfferBrief t={t} page={page} now={now} />
+      {!refusal && <SignupState t={t} page={page} now={now} />}
+      {offer.teams && takesForms(page) && <TeamsInstead t={t} slug={offer.slug} />}
+      {(takesForms(page) || answer) && (
+        <>
+          {refusal && <p>{t.signup_typed()}</p>}
+          <SignupForm {...{ t, page, now, typed, errors, formKey }} />
+        </>
+      )}
+      <ContactFacts t={t} contact={text.contact} host={text.host} />
+    </Page>
+  );
+}
+
+function SignupForm(props: {
+  t: Speech;
+  page: SignupPage;
+  now: Instant;
+  typed: Typed;
+  errors: readonly FieldError[];
+  formKey: string;
+}) {
+  const { t, page, now, typed, errors, formKey } = props;
+  const shiftsOnly = page.window.state === 'open' && page.room === 'shifts';
+  const submit = shiftsOnly
+    ? t.signup_submit_shift()
+    : page.room === 'line'
+      ? t.signup_submit_waitlist()
+      : t.signup_submit();
+  return (
+    <form method="post" noValidate>
+      <CarriedFields typed={typed} formKey={formKey} />
+      <SignupFields {...{ t, page, now, typed, errors, shiftsOnly }} />
+      <Button>{submit}</Button>
+      <p className="quiet">{t.signup_private()}</p>
+    </form>
+  );
+}
+
+/** When and where: enough to know that one is in the right place. */
+export function OfferBrief({ t, page, now }: { t: Speech; page: SignupPage; now: Instant }) {
+  const { offer, text, dates } = page;
+  if (offer.type === 'event') {
+    return <WhenAndWhere t={t} now={now} when={offer} venue={text.venue} address={text.address} />;
+  }
+  const when = dates.map((date) => ({
+    slug: date.slug,
+    words: formatWhen({ start: date.startAt, timeKnown: date.timeKnown, end: date.endAt, zone: date.timeZone }, t, now),
+  }));
+  return (
+    <SummaryList
+      rows={[
+        {
+          label: t.signup_dates(),
+          value: when.length > 0 && (
+            <ul>
+              {when.map(({ slug, words }) => (
+                <li key={slug}>{atLineStart(words, t)}</li>
+              ))}
+            </ul>
+          ),
+        },
+        { label: t.event_where(), value: text.venue ?? t.event_place_open() },
+      ]}
+    />
+  );
+}
+
+/** In an event with teams the ordinary form is for players without one. CONTRACT §3.14 */
+function TeamsInstead({ t, slug }: { t: Speech; slug: string }) {
+  return (
+    <>
+      <p>{t.signup_state_open_teams()}</p>
+      <ul>
+        <li>
+          <a href={eventTeamPath(t.language, slug)}>{t.signup_team_instead()}</a>
+        </li>
+        <li>
+          <a href={findTeamPath(t.language)}>{t.signup_words_instead()}</a>
+        </li>
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../../domain/event';
+import { atLineStart, formatWhen } from '../../domain/language/dates';
+import type { Speech } from '../../domain/language/speech';
+import { SummaryList } from './summary-list';
+
+/** When and where, in words. What is still open is said to be announced. */
+export function WhenAndWhere(props: {
+  t: Speech;
+  now: Instant;
+  when: { startAt: Instant | null; timeKnown: boolean; endAt: Instant | null; timeZone: string };
+  venue: string | null;
+  address: string | null;
+}) {
+  const { t, now, when, venue, address } = props;
+  const span = { start: when.startAt, timeKnown: when.timeKnown, end: when.endAt, zone: when.timeZone };
+  return (
+    <SummaryList
+      rows={[
+        { label: t.event_when(), value: <strong>{atLineStart(formatWhen(span, t, now), t)}</strong> },
+        { label: t.event_where(), value: <Where t={t} venue={venue} address={address} /> },
+      ]}
+    />
+  );
+}
+
+/** A place with a link to a map: a link, so that nobody is asked for anything before it is followed. */
+export function Where({ t, venue, address }: { t: Speech; venue: string | null; address: string | null }) {
+  if (!venue) return <>{t.event_place_open()}</>;
+  const sought = encodeURIComponent(address ?? venue);
+  return (
+    <>
+      <strong>{venue}</strong>
+      {address && address !== venue && <>, {address}</>}
+      <br />
+      <a
+        className="no-print"
+        href={`https://www.openstreetmap.org/search?query=${sought}`}
+        rel="external noopener noreferrer"
+      >
+        {t.event_map()}
+      </a>
+    </>
+  );
+}

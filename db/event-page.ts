@@ -1,0 +1,218 @@
+import { sql } from 'kysely';
+import type { PoolState } from '../domain/capacity';
+import type { Access, Contact, Instant, Kind, LocalDate, SignupState } from '../domain/event';
+import { signupWindow, type Offer, type OfferPart } from '../domain/offer';
+import { placesLeft, standingOf, type Standing } from '../domain/places-left';
+import { hasStarted } from '../domain/waitlist';
+import { peopleIn, readLine } from './line';
+import { listDates, type ListedEvent } from './listing';
+import { offerBySlug } from './offers';
+import type { Asker } from './store';
+
+/** An organisation as a page names it and leads to it. */
+export interface HostFacts {
+  slug: string;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  url: string | null;
+}
+
+/** How many places there are, and how many are taken, in people (teams in teams). */
+export interface Places {
+  capacity: number | null;
+  taken: number;
+  /** For somebody of whom nothing is known; null is no limit. */
+  left: number | null;
+  /** People who wait for them. */
+  waiting: number;
+}
+
+/** A part of an event, with its places. */
+export interface PartOnPage extends OfferPart {
+  places: Places;
+}
+
+/** A team as the public sees it: its name and numbers, never who is in it. */
+export interface TeamOnPage {
+  number: number;
+  name: string;
+  state: SignupState;
+  players: number;
+}
+
+/** Places kept for an audience that are still kept. */
+export interface KeptOnPage {
+  audience: string;
+  places: number;
+  held: number;
+  until: Instant | null;
+}
+
+/** Everything that an event's or a series' page tells beyond its offer. */
+export interface OfferText {
+  kind: Kind;
+  venue: string | null;
+  address: string | null;
+  summary: string | null;
+  description: string | null;
+  contact: Contact;
+  cost: string | null;
+  food: string | null;
+  arvode: string | null;
+  /** null: not said */
+  workingTime: boolean | null;
+  access: Access;
+  uid: string;
+  updatedAt: Instant;
+  host: HostFacts;
+  coHosts: HostFacts[];
+}
+
+/** An event's page. */
+export interface EventPage {
+  offer: Offer;
+  text: OfferText;
+  standing: Standing;
+  places: Places;
+  kept: KeptOnPage[];
+  parts: PartOnPage[];
+  /** null where there are no teams */
+  teams: { places: Places; standing: Standing; list: TeamOnPage[] } | null;
+  /** The day that its series' rule had it on, when it was moved from there. */
+  movedFrom: LocalDate | null;
+  /** The series that it is a date of. */
+  series: { slug: string; title: string; otherDates: ListedEvent[] } | null;
+}
+
+/** How many other dates of a series an event's page shows. */
+const datesShown = 5;
+
+/** @returns undefined when there is no such event, or when it is a draft */
+export async function readEventPage(asker: Asker, slug: string, now: Instant): Promise<EventPage | undefined> {
+  const offer = await offerBySlug(asker, 'event', slug);
+  if (!offer) return undefined;
+  const row = await asker
+    .selectFrom('event')
+    .leftJoin('series', 'series.id', 'event.series_id')
+    .select([
+      'event.moved',
+      'event.series_date',
+      'event.series_id',
+      'series.slug as series_slug',
+      'series.title as series_title',
+    ])
+    .where('event.id', '=', offer.id)
+    .executeTakeFirstOrThrow();
+  const counted = await readPlaces(asker, offer, now);
+  return {
+    offer,
+    text: await readOfferText(asker, 'event', offer.id),
+    ...counted,
+    teams: offer.teams && {
+      places: counted.teams,
+      standing: standingOf(signupWindow(offer, now), counted.teams, offer),
+      list: await teamsOf(asker, offer.id),
+    },
+    movedFrom: row.moved === 1 ? row.series_date : null,
+    series:
+      row.series_id === null || row.series_slug === null
+        ? null
+        : {
+            slug: row.series_slug,
+            title: row.series_title ?? offer.title,
+            otherDates: comingDates(await listDates(asker, row.series_id, now), offer.id, now),
+          },
+  };
+}
+
+const comingDates = (dates: ListedEvent[], own: string, now: Instant) =>
+  dates.filter(({ id, overAt }) => id !== own && (overAt === null || overAt > now)).slice(0, datesShown);
+
+/** An offer's places as pages tell them: its own, each part's, its teams'. */
+export async function readPlaces(asker: Asker, offer: Offer, now: Instant) {
+  const line = await readLine(asker, offer);
+  const waiting = line.waiting.filter((one) => !hasStarted(one, now));
+  const placesIn = (poolId: string): Places => {
+    const pool: PoolState = line.pools.get(poolId) ?? { id: poolId, capacity: null, taken: 0, kept: [] };
+    const claims = waiting.flatMap((one) => one.claims).filter((claim) => claim.poolId === poolId);
+    return {
+      capacity: pool.capacity,
+      taken: pool.taken,
+      left: placesLeft(pool, now),
+      waiting: claims.reduce((people, claim) => people + claim.places, 0),
+    };
+  };
+  const places = placesIn(offer.poolId);
+  const inLine = { ...places, waiting: peopleIn(waiting) };
+  return {
+    places,
+    standing: standingOf(signupWindow(offer, now), inLine, offer),
+    kept: (line.pools.get(offer.poolId)?.kept ?? []).filter(({ until }) => until === null || now < until),
+    parts: offer.parts.map((part): PartOnPage => ({ ...part, places: placesIn(part.poolId) })),
+    teams: placesIn(offer.teams?.poolId ?? ''),
+  };
+}
+
+/** The words of an offer, and who hosts it. */
+export async function readOfferText(asker: Asker, type: Offer['type'], id: string): Promise<OfferText> {
+  const row = await asker
+    .selectFrom(type)
+    .select(['kind', 'venue', 'address', 'summary', 'description', 'contact', 'cost', 'food', 'arvode', 'access'])
+    .select(['working_time', 'uid', 'updated_at', 'host_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const columns = ['organisation.id', 'slug', 'name', 'phone', 'email', 'url'] as const;
+  const host = await asker
+    .selectFrom('organisation')
+    .select(columns)
+    .where('id', '=', row.host_id)
+    .executeTakeFirstOrThrow();
+  const coHosts = await asker
+    .selectFrom('organisation')
+    .innerJoin('co_host', 'co_host.organisation_id', 'organisation.id')
+    .select(columns)
+    .where('co_host.offer_id', '=', id)
+    .orderBy('co_host.position')
+    .execute();
+  return {
+    kind: row.kind,
+    venue: row.venue,
+    address: row.address,
+    summary: row.summary,
+    description: row.description,
+    contact: JSON.parse(row.contact) as Contact,
+    cost: row.cost,
+    food: row.food,
+    arvode: row.arvode,
+    workingTime: row.working_time === null ? null : row.working_time === 1,
+    access: JSON.parse(row.access) as Access,
+    uid: row.uid,
+    updatedAt: row.updated_at,
+    host,
+    coHosts,
+  };
+}
+
+/** Teams that are in, then those that wait, each in the order in which they came. */
+async function teamsOf(asker: Asker, eventId: string): Promise<TeamOnPage[]> {
+  const rows = await asker
+    .selectFrom('team')
+    .leftJoin('signup', (join) =>
+      join
+        .onRef('signup.team_id', '=', 'team.id')
+        .onRef('signup.state', '=', 'team.state')
+        // who waits by himself for a place in a team is not in it yet
+        .on((eb) => eb.or([eb('team.state', '=', sql.lit('confirmed' as const)), eb('signup.line_no', 'is', null)])),
+    )
+    .select(['team.number', 'team.name', 'team.state', 'team.line_no'])
+    .select((eb) => eb.fn.sum<number | null>('signup.party_size').as('players'))
+    .where('team.event_id', '=', eventId)
+    .where('team.state', '<>', sql.lit('cancelled' as const))
+    .groupBy(['team.id', 'team.number', 'team.name', 'team.state', 'team.line_no'])
+    .orderBy('team.state')
+    .orderBy('team.line_no')
+    .orderBy('team.number')
+    .execute();
+  return rows.map(({ number, name, state, players }) => ({ number, name, state, players: Number(players ?? 0) }));
+}

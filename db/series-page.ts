@@ -1,0 +1,39 @@
+import type { Instant } from '../domain/event';
+import type { Offer } from '../domain/offer';
+import type { Standing } from '../domain/places-left';
+import { readOfferText, readPlaces, type OfferText, type Places } from './event-page';
+import { listDates, type ListedEvent } from './listing';
+import { offerBySlug } from './offers';
+import type { Asker } from './store';
+
+/** A series' page: what it is, and all its dates. */
+export interface SeriesPage {
+  offer: Offer;
+  text: OfferText;
+  /** Of one signup for the whole series; where each date takes its own, see the dates. */
+  standing: Standing;
+  places: Places;
+  /** In time order, cancelled and moved ones too. */
+  coming: ListedEvent[];
+  /** Latest first. */
+  past: ListedEvent[];
+}
+
+const pastShown = 12;
+
+/** @returns undefined when there is no such series, or when it is a draft */
+export async function readSeriesPage(asker: Asker, slug: string, now: Instant): Promise<SeriesPage | undefined> {
+  const offer = await offerBySlug(asker, 'series', slug);
+  if (!offer) return undefined;
+  const { standing, places } = await readPlaces(asker, offer, now);
+  const dates = await listDates(asker, offer.id, now);
+  const isPast = ({ overAt }: ListedEvent) => overAt !== null && overAt <= now;
+  return {
+    offer,
+    text: await readOfferText(asker, 'series', offer.id),
+    standing,
+    places,
+    coming: dates.filter((date) => !isPast(date)),
+    past: dates.filter(isPast).reverse().slice(0, pastShown),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Instant } from '../domain/event';
+import { signupWindow, type Offer, type SignupWindow } from '../domain/offer';
+import { signupRoom, type SignupRoom } from '../domain/signup-room';
+import { listDates, type ListedEvent } from './listing';
+import { peopleIn, readLine } from './line';
+import { readOfferText, readPlaces, type KeptOnPage, type OfferText, type PartOnPage, type Places } from './event-page';
+import { offerBySlug } from './offers';
+import type { Asker } from './store';
+
+/** All that a form about an offer shows around its fields. */
+export interface SignupPage {
+  offer: Offer;
+  text: OfferText;
+  window: SignupWindow;
+  room: SignupRoom;
+  places: Places;
+  kept: KeptOnPage[];
+  parts: PartOnPage[];
+  /** Places for teams, counted in teams; null where there are no teams. */
+  teams: Places | null;
+  /** People in the whole line. */
+  waiting: number;
+  /** Of a whole series: its coming dates, soonest first. */
+  dates: ListedEvent[];
+}
+
+/** @returns undefined when there is no such offer, or when it is a draft */
+export async function readSignupPage(
+  asker: Asker,
+  type: Offer['type'],
+  slug: string,
+  now: Instant,
+): Promise<SignupPage | undefined> {
+  const offer = await offerBySlug(asker, type, slug);
+  return offer && signupPageOf(asker, offer, now);
+}
+
+/** The same of an offer that one already has. */
+export async function signupPageOf(asker: Asker, offer: Offer, now: Instant): Promise<SignupPage> {
+  const { places, kept, parts, teams } = await readPlaces(asker, offer, now);
+  const waiting = peopleIn((await readLine(asker, offer)).waiting);
+  const shifts = parts.filter((part) => part.of === 'shift').map((part) => ({ ...part, left: part.places.left }));
+  return {
+    offer,
+    text: await readOfferText(asker, offer.type, offer.id),
+    window: signupWindow(offer, now),
+    room: signupRoom(offer, { left: places.left, waiting, kept, shifts }, now),
+    places,
+    kept,
+    parts,
+    teams: offer.teams && teams,
+    waiting,
+    dates: offer.type === 'series' ? (await listDates(asker, offer.id, now)).filter((date) => isComing(date, now)) : [],
+  };
+}
+
+const isComing = ({ status, overAt }: ListedEvent, now: Instant) =>
+  status === 'published' && (overAt === null || now < overAt);

@@ -1,0 +1,56 @@
+import type { Audience, Kind } from '../event';
+import type { Speech } from './speech';
+
+/** A kind of event in words: "Hälsodag". */
+export function kindName(t: Speech, kind: Kind): string {
+  switch (kind) {
+    case 'health-day':
+      return t.event_kind_health_day();
+    case 'breakfast-dialogue':
+      return t.event_kind_breakfast_dialogue();
+    case 'tournament':
+      return t.event_kind_tournament();
+    case 'course':
+      return t.event_kind_course();
+    case 'meeting':
+      return t.event_kind_meeting();
+    case 'workshop':
+      return t.event_kind_workshop();
+    case 'visit':
+      return t.event_kind_visit();
+    case 'exhibition':
+      return t.event_kind_exhibition();
+    case 'film':
+      return t.event_kind_film();
+    case 'other':
+      return t.event_kind_other();
+  }
+}
+
+/** An audience in words, as one of several that a person can be: "Brukare". */
+export function audienceName(t: Speech, audience: Audience): string {
+  switch (audience) {
+    case 'brukare':
+      return t.event_audience_brukare();
+    case 'staff':
+      return t.event_audience_staff();
+    case 'volunteer':
+      return t.event_audience_volunteer();
+    case 'public':
+      return t.event_audience_public();
+  }
+}
+
+/** Whom places are kept for, inside a sentence: "10 platser hålls för brukare". */
+export function keptFor(t: Speech, audience: Audience): string {
+  switch (audience) {
+    case 'brukare':
+      return t.event_kept_brukare();
+    case 'staff':
+      return t.event_kept_staff();
+    case 'volunteer':
+      return t.event_kept_volunteer();
+    case 'public':
+      return t.event_kept_public();
+  }
+}
