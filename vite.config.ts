@@ -59,6 +59,8 @@ export default defineConfig({
   plugins: [keepOnServer(['db', 'emails']), remix(remixOptions), buildPrograms()],
   build: {
     assetsInlineLimit: 0,
+    // phones that are no longer updated: without this the server build's own target writes CSS they cannot read
+    cssTarget: ['chrome80', 'safari12'],
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
       // a feed has nothing for a browser

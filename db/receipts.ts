@@ -164,7 +164,8 @@ async function partsOf(asker: Asker, offer: Offer, signup: SignupRow): Promise<R
   return offer.parts.flatMap((part): ReceiptPart[] => {
     const claim = claims.find((one) => one.pool_id === part.poolId);
     if (!claim) return [];
-    const gone = part.status === 'cancelled';
+    // an activity that was gone and has come back is not given back to those who had chosen it
+    const gone = part.status === 'cancelled' || (claim.state === 'ended' && signup.state !== 'cancelled');
     return [{ ...part, claim: gone ? 'gone' : signup.state === 'confirmed' ? 'held' : 'waiting' }];
   });
 }

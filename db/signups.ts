@@ -44,6 +44,8 @@ export async function signUp(
     await lockOffer(trx, store.dialect, found.id);
     const offer = await offerById(trx, to.type, found.id);
     if (offer.status === 'draft') return { kind: 'unknown' };
+    // a series whose dates each take their own signups is nothing to sign up to
+    if (offer.type === 'series' && offer.signup !== 'whole') return { kind: 'unknown' };
 
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, wish.name);

@@ -1,4 +1,5 @@
 // `npm test`: everything that must hold, with the real counts at the end. No build is needed beforehand.
+// `npm test -- tests/db` runs those tests alone, after the same checks.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,7 +82,7 @@ function counts() {
 const languages = await run('message catalogues', ['npm', 'run', '--silent', 'languages']);
 // the two slow ones beside each other: there are two cores
 const [built, checked] = await Promise.all([
-  run('build', ['npm', 'run', '--silent', 'build']),
+  run('build', [tool('remix'), 'vite:build', '--logLevel', 'warn']),
   (async () => {
     const types = await run('types', [tool('tsc')]);
     const lint = await run('lint, and imports run one way', [tool('eslint'), '.', '--max-warnings', '0']);
@@ -92,7 +93,10 @@ const [built, checked] = await Promise.all([
 const chromium = haveChromium();
 
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const tested = built && chromium && (await run('tests', [tool('vitest'), 'run', ...reporters], { shown: true }));
+const tested =
+  built &&
+  chromium &&
+  (await run('tests', [tool('vitest'), 'run', ...reporters, ...process.argv.slice(2)], { shown: true }));
 
 const { passed, failed, skipped } = built && chromium ? counts() : { passed: 0, failed: 0, skipped: 0 };
 const failedChecks = [languages, built, ...checked, chromium].filter((good) => !good).length;

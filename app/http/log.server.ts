@@ -1,15 +1,13 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { maskAddress } from './address.server';
+import { BackgroundLines } from './background-lines.server';
 
 /**
  * The process's log: one JSON object a line, without names, addresses, codes, queries or what was typed.
  * @param destination for tests; else standard output, written in the background
  */
-export function openLog(destination?: DestinationStream): Logger {
-  return pino(
-    { base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
-    destination ?? pino.destination({ sync: false }),
-  );
+export function openLog(destination: DestinationStream = new BackgroundLines()): Logger {
+  return pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 /** Writes what is still waiting to be written. Call before the process ends; never waits for a reader that is gone. */

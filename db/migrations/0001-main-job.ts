@@ -88,7 +88,7 @@ export async function up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): P
     'moved flag not null',
     'check (end_at is null or start_at is not null)',
   ]);
-  await index('event_coming', "event (status, over_at, start_at)");
+  await index('event_coming', 'event (status, over_at, start_at)');
   await index('event_host', 'event (host_id, start_at)');
   await index('event_series', 'event (series_id, start_at)');
   await index('series_host', 'series (host_id)');

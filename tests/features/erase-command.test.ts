@@ -16,7 +16,7 @@ describe.each(databases)('npm run erase on $name (CONTRACT §6)', ({ dialect }) 
 
   function erase(...args: string[]) {
     const SECRET = testSecret.padEnd(32, '.');
-    const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.url, SECRET };
+    const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, DATABASE_URL: database.url, SECRET };
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8' });
     return { status, stdout, stderr };
   }

@@ -74,6 +74,17 @@ describe('the process (CONTRACT §6)', () => {
     expect(await ended).toBe(0);
   });
 
+  test('ends also when nobody reads its log any more', async () => {
+    const { child, url } = start({});
+    const site = await url();
+    const exited = once(child, 'exit');
+    child.stdout.destroy();
+    child.stderr.destroy();
+    for (let request = 0; request < 20; request++) await fetch(`${site}/`);
+    child.kill('SIGTERM');
+    expect((await exited)[0]).toBe(0);
+  });
+
   test.each([
     [{ PORT: 'tretusen' }, /^PORT är "tretusen": skriv .*\n$/],
     [{ BASE_URL: 'samling.example.se' }, /^BASE_URL är .*\n$/],

@@ -3,8 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { offerBySlug } from '../../../db/offers';
 import { readSignupPage } from '../../../db/signup-page';
 import { signUp } from '../../../db/signups';
+import { formatDay } from '../../../domain/language/dates';
 import { readLanguage } from '../../../domain/language/path';
 import { signupWindow, type Offer } from '../../../domain/offer';
+import { localDateOf } from '../../../domain/time';
 import { isWrong } from '../../forms/answer';
 import { keyOf, readSignup } from '../../forms/signup-form';
 import { readTyped, type Typed } from '../../forms/typed';
@@ -57,7 +59,10 @@ function offerType(request: Request): Offer['type'] {
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
   pageMeta(place, (t) => {
     if (!loaded) return { title: '' };
-    const title = t.signup_title({ title: loaded.page.offer.title });
+    const { type, title: name, startAt, timeZone } = loaded.page.offer;
+    // the dates of a series have one name
+    const date = type === 'event' && startAt !== null ? formatDay(localDateOf(startAt, timeZone), t) : null;
+    const title = t.signup_title({ title: date ? t.event_title_dated({ title: name, date }) : name });
     return {
       title: isWrong(loaded.answer) ? t.site_error_title({ title }) : title,
       description: loaded.page.text.summary,

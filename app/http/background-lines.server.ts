@@ -1,0 +1,68 @@
+import { write, writeSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const writeSome = promisify(write);
+
+/** Lines that wait for a reader that does not read: beyond this many characters the newest are dropped. */
+const longestQueue = 8 * 1024 * 1024;
+
+/**
+ * A place for a log's lines that writes in the background, many at a time, and never keeps the process: a reader that
+ * is gone is not waited for (pino's own destination tries for ever when the process ends).
+ */
+export class BackgroundLines {
+  readonly #fd: number;
+  #waiting = '';
+  #writing: Promise<void> | undefined;
+  #readerIsGone = false;
+
+  /** @param fd an open file, pipe or socket; 1 is standard output */
+  constructor(fd = 1) {
+    this.#fd = fd;
+    process.on('exit', () => this.#lastTry());
+  }
+
+  write(line: string): void {
+    if (this.#readerIsGone || this.#waiting.length > longestQueue) return;
+    this.#waiting += line;
+    this.#writing ??= this.#drain();
+  }
+
+  /** Calls back when all is written, or cannot be. */
+  flush(done: () => void): void {
+    (this.#writing ?? Promise.resolve()).then(done, done);
+  }
+
+  async #drain(): Promise<void> {
+    // what is logged in the same turn is written at once
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting && !this.#readerIsGone) {
+      const text = Buffer.from(this.#waiting);
+      this.#waiting = '';
+      await this.#writeAll(text);
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeAll(text: Buffer): Promise<void> {
+    for (let at = 0; at < text.length && !this.#readerIsGone;) {
+      try {
+        at += (await writeSome(this.#fd, text, at)).bytesWritten;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') await wait(10);
+        else this.#readerIsGone = true;
+      }
+    }
+  }
+
+  /** When the process ends of itself or by a fault: once, and then no more. */
+  #lastTry(): void {
+    if (!this.#waiting || this.#readerIsGone) return;
+    try {
+      writeSync(this.#fd, this.#waiting);
+    } catch {
+      // nobody reads
+    }
+  }
+}
