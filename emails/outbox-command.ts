@@ -1,4 +1,4 @@
-import { openTransport } from './transport';
+import { openTransport } from './open-transport';
 import { startWorker, type Worker, type WorkerSettings } from './worker';
 
 export type OutboxSettings = Omit<WorkerSettings, 'transport'> & {

@@ -1,6 +1,4 @@
-import { mailFiles } from './mail-files';
 import type { Mail } from './mail';
-import { smtp } from './smtp';
 
 /** What became of a mail. Codes are SMTP's or the system's and tell nothing of anybody. */
 export type SendOutcome =
@@ -16,9 +14,4 @@ export interface Transport {
   send(mail: Mail): Promise<SendOutcome>;
   /** Breaks off what is being sent: its outcome is `later`. */
   close(): void;
-}
-
-/** Mails go to the server of SMTP_URL, or, without one, to files in MAIL_DIR. CONTRACT §6. */
-export function openTransport(to: { smtpUrl?: string; mailDir: string }): Transport {
-  return to.smtpUrl === undefined ? mailFiles(to.mailDir) : smtp(to.smtpUrl);
 }

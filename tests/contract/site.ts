@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { loadProgramme } from '../../db/programme/load';
 import type { Dialect } from '../../db/store';
 import { clockJobs } from '../../emails/clock-jobs';
-import { openTransport } from '../../emails/transport';
+import { openTransport } from '../../emails/open-transport';
 import { startWorker } from '../../emails/worker';
 import { startApp, type AppOptions, type Fields, type TestApp } from '../support/app';
 import type { ReceivedMail } from '../support/smtp';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../db/store';
-import { openTransport } from '../../emails/transport';
+import { openTransport } from '../../emails/open-transport';
 import { testDatabase, type TestDatabase } from '../support/databases';
 import { insertEvent, insertSignup, insertSite, sampleNow } from '../support/sample';
 import { parseMail } from '../support/smtp';

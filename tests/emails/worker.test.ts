@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore, type Store } from '../../db/store';
 import { smtp as smtpTransport } from '../../emails/smtp';
-import { openTransport, type Transport } from '../../emails/transport';
+import { openTransport } from '../../emails/open-transport';
+import type { Transport } from '../../emails/transport';
 import { startWorker } from '../../emails/worker';
 import { databases, testDatabase, testSecret, type TestDatabase } from '../support/databases';
 import { insertEvent, insertSignup, insertSite, sampleNow } from '../support/sample';
