@@ -2,16 +2,10 @@ import { sql } from 'kysely';
 import { type Claim, type Pools, type PoolState } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
-import { hasStarted, serve, type Waiting } from '../domain/waitlist';
+import { hasStarted, serve, type Line, type Waiting } from '../domain/waitlist';
 import { firstStart } from '../domain/wish';
 import type { Asker, Dialect, Trx } from './store';
-import { tell } from './tell';
-
-/** Everybody who waits for an offer, in order, and its pools as they are. */
-export interface Line {
-  waiting: Waiting[];
-  pools: Pools;
-}
+import { addresseeColumns, tell } from './tell';
 
 /**
  * Makes every change of an offer's places wait for the one before. The offer's own pool is the lock: it always
@@ -59,7 +53,7 @@ export async function tellThatNoPlaceCame(trx: Trx, offer: Offer, now: Instant):
     .where('state', '=', 'waitlisted')
     .where('no_place_at', 'is', null)
     .where((eb) => eb.or([eb('id', 'in', late), eb.and([eb('team_id', 'in', late), eb('line_no', 'is', null)])]))
-    .returning(['id', 'email', 'address_failed_at', 'has_code'])
+    .returning(addresseeColumns)
     .execute();
   await tell(trx, signups, 'no-place', {}, now);
 }
@@ -82,11 +76,6 @@ export async function lastInLine(trx: Trx, offer: Pick<Offer, 'id' | 'type'>): P
           .executeTakeFirst()
       : undefined;
   return 1 + Math.max(signups?.last ?? 0, teams?.last ?? 0);
-}
-
-/** People in a line. CONTRACT §3.6. */
-export function peopleIn(line: readonly Waiting[]): number {
-  return line.reduce((people, one) => people + one.people, 0);
 }
 
 async function poolsOf(asker: Asker, offerId: string): Promise<Pools> {
@@ -191,7 +180,7 @@ async function promote(trx: Trx, id: string, now: Instant): Promise<void> {
     .set((eb) => ({ state: 'confirmed' as const, line_no: null, sequence: eb('sequence', '+', 1), updated_at: now }))
     .where('state', '=', 'waitlisted')
     .where((eb) => (team ? eb.and([eb('team_id', '=', id), eb('line_no', 'is', null)]) : eb('id', '=', id)))
-    .returning(['id', 'email', 'address_failed_at', 'has_code'])
+    .returning(addresseeColumns)
     .execute();
   await trx
     .updateTable('claim')

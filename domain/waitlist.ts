@@ -67,3 +67,41 @@ export function hasRoomInLine(
 ): boolean {
   return terms.waitlist && (terms.waitlistLimit === null || peopleWaiting + people <= terms.waitlistLimit);
 }
+
+/** Everybody who waits for an offer, in order, and its pools as they are. */
+export interface Line {
+  waiting: Waiting[];
+  pools: Pools;
+}
+
+/** People in a line. CONTRACT §3.6. */
+export function peopleIn(line: readonly Waiting[]): number {
+  return line.reduce((people, one) => people + one.people, 0);
+}
+
+/** What a newcomer asks for. */
+export type Newcomer = Pick<Waiting, 'claims' | 'startsAt' | 'people'>;
+
+/**
+ * A newcomer's state: places, a place in line, or null when it is full. CONTRACT §3.2–3.6.
+ * @param line as it is once those who wait have been served: a newcomer goes last
+ */
+export function admit(
+  terms: { waitlist: boolean; waitlistLimit: number | null },
+  line: Line,
+  newcomer: Newcomer,
+  now: Instant,
+): 'confirmed' | 'waitlisted' | null {
+  return fits(newcomer.claims, line.pools, now) ? 'confirmed' : mayWait(terms, line, newcomer, now);
+}
+
+/** Whether a newcomer who gets no places may stand in line. */
+export function mayWait(
+  terms: { waitlist: boolean; waitlistLimit: number | null },
+  line: Line,
+  newcomer: Pick<Newcomer, 'startsAt' | 'people'>,
+  now: Instant,
+): 'waitlisted' | null {
+  if (hasStarted(newcomer, now)) return null;
+  return hasRoomInLine(terms, peopleIn(line.waiting), newcomer.people) ? 'waitlisted' : null;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pools } from '../../domain/capacity';
-import { hasRoomInLine, positionOf, serve, type Waiting } from '../../domain/waitlist';
+import { admit, hasRoomInLine, positionOf, serve, type Waiting } from '../../domain/waitlist';
 
 const now = 1_000;
 const pools = (...of: [id: string, capacity: number | null, taken: number][]): Pools =>
@@ -91,4 +91,16 @@ test('a line is as long as it may be, in people (§3.6)', () => {
   expect(hasRoomInLine({ waitlist: true, waitlistLimit: null }, 9_999, 10)).toBe(true);
   expect(hasRoomInLine({ waitlist: true, waitlistLimit: 5 }, 3, 2)).toBe(true);
   expect(hasRoomInLine({ waitlist: true, waitlistLimit: 5 }, 3, 3)).toBe(false);
+});
+
+test('a newcomer gets places, a place in line, or neither (§3.2–3.6)', () => {
+  const line = { waiting: [one('first', { event: 4 })], pools: pools(['event', 10, 8]) };
+  const newcomer = (places: number, startsAt: number | null = null) => one('new', { event: places }, { startsAt });
+  const terms = { waitlist: true, waitlistLimit: 6 };
+  expect(admit(terms, line, newcomer(2), now)).toBe('confirmed');
+  expect(admit(terms, line, newcomer(2, now), now)).toBe('confirmed');
+  expect(admit(terms, line, newcomer(3), now)).toBeNull();
+  expect(admit({ ...terms, waitlistLimit: 7 }, line, newcomer(3), now)).toBe('waitlisted');
+  expect(admit({ ...terms, waitlistLimit: 7 }, line, newcomer(3, now), now)).toBeNull();
+  expect(admit({ waitlist: false, waitlistLimit: null }, line, newcomer(3), now)).toBeNull();
 });

@@ -1,12 +1,12 @@
 import { fits, giveBack, tooLargeFor, type Claim } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
-import { hasRoomInLine } from '../domain/waitlist';
+import { hasRoomInLine, peopleIn } from '../domain/waitlist';
 import { chosenParts, claimsOf, type Wish } from '../domain/wish';
-import { lastInLine, peopleIn, readLine } from './line';
-import { insertClaims, type SignupRow } from './signups';
+import { lastInLine, readLine } from './line';
 import type { Trx } from './store';
 import { playersOf } from './teams';
+import { insertClaims, type SignupRow } from './signup-rows';
 
 /**
  * Moves a signup's claims to what it now asks for.
