@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { speak } from './domain/language/speech';
+import { readSender } from './emails/sender';
 
 /** A start that cannot be: one sentence for whoever runs it, without a stack trace. */
 export class CannotStart extends Error {
@@ -48,6 +49,16 @@ const wholeNumber = (max: number) =>
     .transform(Number)
     .pipe(z.number().max(max));
 
+/** Whether mails can be sent from it: the rule is the mails' own. */
+function holdsSender(text: string): boolean {
+  try {
+    readSender(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Each variable, what it may be, and the sentence that is said when it is something else. */
 const variables = {
   PORT: { reads: wholeNumber(65_535), says: (value: string) => t.fault_env_port({ value }) },
@@ -62,7 +73,10 @@ const variables = {
   SMTP_URL: { reads: serverAddress(/^smtps?:$/), says: () => t.fault_env_smtp_url() },
   MAIL_DIR: { reads: z.string(), says: (value: string) => value },
   MAIL_FROM: {
-    reads: z.string().regex(/^[^\r\n<>]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/),
+    reads: z
+      .string()
+      .regex(/^[^\r\n]*$/)
+      .refine(holdsSender),
     says: (value: string) => t.fault_env_mail_from({ value }),
   },
   SMS_URL: { reads: serverAddress(/^https?:$/), says: () => t.fault_env_sms_url() },

@@ -5,7 +5,7 @@ import { migrate, openStore } from '../db/store';
 import { speak } from '../domain/language/speech';
 import { readEnvironment } from '../environment';
 import { runCommand } from './run';
-import { findSecrets } from './secret';
+import { findSecretsAloud } from './secret';
 import { untilToldToStop } from './told';
 
 /**
@@ -15,7 +15,7 @@ import { untilToldToStop } from './told';
 runCommand(async () => {
   const t = speak('sv');
   const environment = readEnvironment(process.env);
-  const { secrets } = findSecrets(environment.secrets);
+  const secrets = findSecretsAloud(environment.secrets);
   const { databaseUrl } = environment;
 
   console.log(t.command_demo_loading());

@@ -6,7 +6,7 @@ import { speak } from '../domain/language/speech';
 import { defaultTimeZone, parseLocal, startOfDay } from '../domain/time';
 import { CannotStart, readEnvironment } from '../environment';
 import { runCommand } from './run';
-import { findSecrets } from './secret';
+import { findSecretsAloud } from './secret';
 
 const t = speak('sv');
 
@@ -14,7 +14,7 @@ const t = speak('sv');
 runCommand(async () => {
   const date = readDate(process.argv.slice(2));
   const environment = readEnvironment(process.env);
-  const { secrets } = findSecrets(environment.secrets);
+  const secrets = findSecretsAloud(environment.secrets);
   await migrate(environment.databaseUrl);
   const store = await openStore(environment.databaseUrl, secrets);
   const before: Instant = startOfDay(date, defaultTimeZone);

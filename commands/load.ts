@@ -5,14 +5,14 @@ import { migrate, openStore } from '../db/store';
 import { speak } from '../domain/language/speech';
 import { CannotStart, readEnvironment } from '../environment';
 import { runCommand } from './run';
-import { findSecrets } from './secret';
+import { findSecretsAloud } from './secret';
 
 /** `npm run load -- FILE`: loads a programme file, or says everything that is wrong with it. CONTRACT §5, §6. */
 runCommand(async () => {
   const t = speak('sv');
   const environment = readEnvironment(process.env);
   const file = readFile(process.argv[2]);
-  const { secrets } = findSecrets(environment.secrets);
+  const secrets = findSecretsAloud(environment.secrets);
   await migrate(environment.databaseUrl);
   const store = await openStore(environment.databaseUrl, secrets);
   const steps: Record<LoadStep, string> = {

@@ -4,14 +4,14 @@ import { clockJobs } from '../emails/clock-jobs';
 import { runOutbox } from '../emails/outbox-command';
 import { readEnvironment } from '../environment';
 import { runCommand } from './run';
-import { findSecrets } from './secret';
+import { findSecretsAloud } from './secret';
 import { untilToldToStop } from './told';
 
 /** `npm run outbox`: sends what is to be told, beside servers that have OUTBOX=off, until it is told to stop. */
 runCommand(async () => {
   const environment = readEnvironment(process.env);
   const log = openLog();
-  const { secrets } = findSecrets(environment.secrets);
+  const secrets = findSecretsAloud(environment.secrets, (line) => log.warn(line));
   await migrate(environment.databaseUrl);
   const store = await openStore(environment.databaseUrl, secrets);
   const { smtpUrl, mailDir, mailFrom, baseUrl = `http://localhost:${environment.port}` } = environment;

@@ -33,6 +33,19 @@ export function findSecrets(given: [string, ...string[]] | undefined): {
   }
 }
 
+/**
+ * The same for a command that speaks to whoever runs it: one line says where a new secret is.
+ * @throws CannotStart as `findSecrets` does
+ */
+export function findSecretsAloud(
+  given: [string, ...string[]] | undefined,
+  say: (line: string) => void = console.error,
+): [string, ...string[]] {
+  const { secrets, made } = findSecrets(given);
+  if (made) say(speak('sv').command_secret_made({ file: made }));
+  return secrets;
+}
+
 function readSecret(): string {
   const secret = readFileSync(secretFile, 'utf8').trim();
   if (secret.length < 32) throw Object.assign(new Error('too short'), { code: 'EINVAL' });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { EventStatus, Instant, Kind, PoolOf, SignupState } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import { hasStarted } from '../domain/waitlist';
+import { coHostsOf } from './hosts';
 import { readLine } from './line';
 import { offerBySlug } from './offers';
 import { receiptByCode } from './receipts';
@@ -66,23 +67,9 @@ export async function readEventView(asker: Asker, slug: string, now: Instant): P
     timeZone: offer.timeZone,
     venue: row.venue,
     host: row.host,
-    coHosts: (await coHostSlugs(asker, [offer.id])).get(offer.id) ?? [],
+    coHosts: ((await coHostsOf(asker, [offer.id])).get(offer.id) ?? []).map(({ slug }) => slug),
     pools: await poolsFor(asker, offer, now),
   };
-}
-
-/** Slugs of co-hosts by the id of their event, in their order. */
-export async function coHostSlugs(asker: Asker, eventIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await asker
-    .selectFrom('co_host')
-    .innerJoin('organisation', 'organisation.id', 'co_host.organisation_id')
-    .select(['co_host.offer_id', 'organisation.slug'])
-    .where('co_host.offer_id', 'in', ['', ...eventIds])
-    .orderBy('co_host.position')
-    .execute();
-  const byEvent = new Map<string, string[]>();
-  for (const { offer_id, slug } of rows) byEvent.set(offer_id, [...(byEvent.get(offer_id) ?? []), slug]);
-  return byEvent;
 }
 
 /** @param code as `readCode` gives it */

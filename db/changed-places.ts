@@ -54,7 +54,8 @@ export async function movePlaces(
   const withTeam = signup.line_no === null && signup.team_id !== null;
   if (withTeam && offer.teams && (await wouldOverfill(trx, offer.teams.max, team, signup, wish))) return 'full';
   const people = peopleIn(line.waiting.filter((one) => one.id !== signup.id)) - (withTeam ? signup.party_size : 0);
-  const more = wish.partySize > signup.party_size;
+  // one who had left the line, because what they waited for began, comes back into it like anybody
+  const more = wish.partySize > signup.party_size || (signup.no_place_at !== null && grown.length > 0);
   if (more && !hasRoomInLine(offer, people, wish.partySize)) return 'full';
   await replaceClaims(trx, signup.id, wanted, 'waiting');
   if (!grown.length || withTeam) return 'moved';

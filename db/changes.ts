@@ -1,16 +1,26 @@
-import type { Answers, Audience, Instant } from '../domain/event';
-import { isOver, signupWindow, type Offer } from '../domain/offer';
+import type { Audience, Instant } from '../domain/event';
+import { isOver, signupWindow, whyUnchangeable, type Offer } from '../domain/offer';
+import type { Language } from '../domain/language/speech';
+import type { Answers } from '../domain/question';
 import { hasStarted } from '../domain/waitlist';
-import { problemsOfChange, type Wish, type WishProblem } from '../domain/wish';
-import { endSignups, entryFacts } from './ending';
+import {
+  closedProblems,
+  playerProblems,
+  problemsOfChange,
+  type ClosedProblem,
+  type Wish,
+  type WishProblem,
+} from '../domain/wish';
+import { endSignups, entryFacts, setLanguage } from './ending';
 import { lockOffer, readLine, serveLine } from './line';
-import { movePlaces } from './moves';
+import { movePlaces } from './changed-places';
 import { offerOf } from './offers';
 import type { Asker, Store, Trx } from './store';
-import { columnsOf, signupByCode, type SignupRow } from './signups';
-import { changeRoster, type RosterProblem } from './team-roster';
-import { leaveTeam } from './teams';
-import { tell } from './tell';
+import { changeRoster } from './team-roster';
+import type { RosterProblem } from '../domain/team';
+import { keepInLine, leaveTeam } from './teams';
+import { addresseeColumns, tell } from './tell';
+import { columnsOf, signupByCode, type SignupRow } from './signup-rows';
 
 /** A change as the form sent it: what is undefined keeps its value. CONTRACT §3.15. */
 export type Change = Partial<Wish> & {
@@ -31,9 +41,6 @@ export type ChangeOutcome =
 
 export type ChangeProblem = WishProblem | ClosedProblem | RosterProblem;
 
-/** After closing a party may become smaller, not larger, and nothing more can be chosen. CONTRACT §3.16. */
-export type ClosedProblem = { field: 'partySize' | 'activity' | 'shift' | 'player'; problem: 'closed' };
-
 /**
  * Changes a signup: granted whole, or refused with the old one kept. Who waits keeps the place in line for fewer
  * people or other words, and goes to its end for more people or another activity. CONTRACT §3.15–16.
@@ -45,19 +52,29 @@ export async function changeSignup(store: Store, code: string, change: Change, n
     await lockOffer(trx, store.dialect, known.offer_id);
     const signup = await trx.selectFrom('signup').selectAll().where('id', '=', known.id).executeTakeFirstOrThrow();
     const offer = await offerOf(trx, signup);
-    if (signup.state === 'cancelled') return { kind: 'cancelled' };
-    if (offer.status === 'cancelled') return { kind: 'event-cancelled' };
-    if (isOver(offer, now)) return { kind: 'over' };
+    const unchangeable = whyUnchangeable(signup, offer, now);
+    if (unchangeable) return unchangeable;
 
     const before = await wishOf(trx, signup, offer);
     const wish: Wish = { ...before, ...definedOf(change) };
     const closed = signupWindow(offer, now).state !== 'open';
-    const problems = [...problemsOfChange(offer, before, wish, now), ...(closed ? closedProblems(before, wish) : [])];
+    const problems = [
+      ...problemsOfChange(offer, before, wish, now),
+      ...(signup.team_id ? playerProblems(offer, before, wish) : []),
+      ...(closed ? closedProblems(before, wish) : []),
+    ];
     if (problems.length) return { kind: 'invalid', problems };
 
     const places = await movePlaces(trx, offer, signup, before, wish, now);
     if (places === 'full') return undoing({ kind: 'full' });
-    const roster = await changeRoster(trx, store, offer, signup, change, { closed, now });
+    const roster = await changeRoster(
+      trx,
+      store,
+      offer,
+      signup,
+      { ...change, partySize: wish.partySize },
+      { closed, now },
+    );
     if (roster.kind === 'full' || roster.kind === 'invalid') return undoing(roster);
 
     const words = columnsOf(wish);
@@ -72,7 +89,7 @@ export async function changeSignup(store: Store, code: string, change: Change, n
         updated_at: now,
       }))
       .where('id', '=', signup.id)
-      .returning(['id', 'email', 'address_failed_at', 'has_code'])
+      .returning(addresseeColumns)
       .executeTakeFirstOrThrow();
     await tell(trx, [after], 'changed', {}, now);
     await serveLine(trx, offer, now);
@@ -87,8 +104,14 @@ export type CancelOutcome = { kind: 'cancelled' } | { kind: 'over' } | { kind: '
 /**
  * Gives a signup's places up; again is harmless. The places go to the line in the same transaction, and a captain's
  * role to the next player. CONTRACT §3.3, §3.9, §3.13.
+ * @param language of the form, in which it is told; left out, the signup's own
  */
-export async function cancelSignup(store: Store, code: string, now: Instant): Promise<CancelOutcome> {
+export async function cancelSignup(
+  store: Store,
+  code: string,
+  now: Instant,
+  language?: Language,
+): Promise<CancelOutcome> {
   return store.transact(async (trx) => {
     const known = await signupByCode(store, trx, code);
     if (!known) return { kind: 'unknown' };
@@ -97,8 +120,13 @@ export async function cancelSignup(store: Store, code: string, now: Instant): Pr
     if (signup.state === 'cancelled') return { kind: 'cancelled' };
     const offer = await offerOf(trx, signup);
     if (isOver(offer, now)) return { kind: 'over' };
+    if (language) await setLanguage(trx, signup.id, language);
     await endSignups(trx, [signup], now);
     await tell(trx, [signup], 'cancelled', await entryFacts(trx, signup), now);
+    if (signup.team_id) await keepInLine(trx, offer, signup.team_id);
+    await serveLine(trx, offer, now);
+    if (!signup.team_id) return { kind: 'cancelled' };
+    // a reserve may just have come on the team; and a team that ends leaves places in its turn
     await leaveTeam(trx, signup, now);
     await serveLine(trx, offer, now);
     return { kind: 'cancelled' };
@@ -106,7 +134,7 @@ export async function cancelSignup(store: Store, code: string, now: Instant): Pr
 }
 
 /** What a signup asks for now, as the form would say it. */
-export async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Promise<Wish> {
+async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Promise<Wish> {
   const claims = await asker
     .selectFrom('claim')
     .select('pool_id')
@@ -131,15 +159,6 @@ export async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Pro
 function definedOf(change: Change): Partial<Wish> {
   const { team: _team, players: _players, ...wish } = change;
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
-}
-
-function closedProblems(before: Wish, wish: Wish): ClosedProblem[] {
-  const added = (now: string[], then: string[]) => now.some((slug) => !then.includes(slug));
-  return [
-    ...(wish.partySize > before.partySize ? [{ field: 'partySize', problem: 'closed' } as const] : []),
-    ...(added(wish.activities, before.activities) ? [{ field: 'activity', problem: 'closed' } as const] : []),
-    ...(added(wish.shifts, before.shifts) ? [{ field: 'shift', problem: 'closed' } as const] : []),
-  ];
 }
 
 /** Whether one who moved to the end of the line waits for something that has begun: then it is full. CONTRACT §3.3. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/event';
-import type { SignupRow } from './signups';
+import type { Language } from '../domain/language/speech';
 import type { Trx } from './store';
+import { type SignupRow } from './signup-rows';
 
 /** Ends signups and gives their places back. Whoever calls serves the line and tells. */
 export async function endSignups(trx: Trx, signups: readonly Pick<SignupRow, 'id'>[], now: Instant): Promise<void> {
@@ -33,4 +34,9 @@ export async function entryFacts(
     .where('state', '<>', 'cancelled')
     .executeTakeFirst();
   return { withdrawEntry: !other };
+}
+
+/** What one does in a language is also mailed in it. CONTRACT §1. */
+export async function setLanguage(trx: Trx, signupId: string, language: Language): Promise<void> {
+  await trx.updateTable('signup').set({ language }).where('id', '=', signupId).execute();
 }

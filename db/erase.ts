@@ -15,7 +15,7 @@ export interface Erased {
   feeds: number;
 }
 
-/** An audience that fewer people than this told is forgotten: it could say something about one of them. DESIGN §3. */
+/** An audience that fewer people than this told is forgotten: among so few it could point out one of them. */
 const smallestGroup = 5;
 
 /**

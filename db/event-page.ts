@@ -1,37 +1,12 @@
 import { sql } from 'kysely';
-import type { PoolState } from '../domain/capacity';
 import type { Access, Contact, Instant, Kind, LocalDate, SignupState } from '../domain/event';
-import { signupWindow, type Offer, type OfferPart } from '../domain/offer';
-import { placesLeft, standingOf, type Standing } from '../domain/places-left';
-import { hasStarted } from '../domain/waitlist';
-import { peopleIn, readLine } from './line';
+import { signupWindow, type Offer } from '../domain/offer';
+import { standingOf, type Standing } from '../domain/places-left';
+import { coHostsOf, type HostFacts } from './hosts';
 import { listDates, type ListedEvent } from './listing';
+import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { offerBySlug } from './offers';
 import type { Asker } from './store';
-
-/** An organisation as a page names it and leads to it. */
-export interface HostFacts {
-  slug: string;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  url: string | null;
-}
-
-/** How many places there are, and how many are taken, in people (teams in teams). */
-export interface Places {
-  capacity: number | null;
-  taken: number;
-  /** For somebody of whom nothing is known; null is no limit. */
-  left: number | null;
-  /** People who wait for them. */
-  waiting: number;
-}
-
-/** A part of an event, with its places. */
-export interface PartOnPage extends OfferPart {
-  places: Places;
-}
 
 /** A team as the public sees it: its name and numbers, never who is in it. */
 export interface TeamOnPage {
@@ -39,14 +14,6 @@ export interface TeamOnPage {
   name: string;
   state: SignupState;
   players: number;
-}
-
-/** Places kept for an audience that are still kept. */
-export interface KeptOnPage {
-  audience: string;
-  places: number;
-  held: number;
-  until: Instant | null;
 }
 
 /** Everything that an event's or a series' page tells beyond its offer. */
@@ -129,31 +96,6 @@ export async function readEventPage(asker: Asker, slug: string, now: Instant): P
 const comingDates = (dates: ListedEvent[], own: string, now: Instant) =>
   dates.filter(({ id, overAt }) => id !== own && (overAt === null || overAt > now)).slice(0, datesShown);
 
-/** An offer's places as pages tell them: its own, each part's, its teams'. */
-export async function readPlaces(asker: Asker, offer: Offer, now: Instant) {
-  const line = await readLine(asker, offer);
-  const waiting = line.waiting.filter((one) => !hasStarted(one, now));
-  const placesIn = (poolId: string): Places => {
-    const pool: PoolState = line.pools.get(poolId) ?? { id: poolId, capacity: null, taken: 0, kept: [] };
-    const claims = waiting.flatMap((one) => one.claims).filter((claim) => claim.poolId === poolId);
-    return {
-      capacity: pool.capacity,
-      taken: pool.taken,
-      left: placesLeft(pool, now),
-      waiting: claims.reduce((people, claim) => people + claim.places, 0),
-    };
-  };
-  const places = placesIn(offer.poolId);
-  const inLine = { ...places, waiting: peopleIn(waiting) };
-  return {
-    places,
-    standing: standingOf(signupWindow(offer, now), inLine, offer),
-    kept: (line.pools.get(offer.poolId)?.kept ?? []).filter(({ until }) => until === null || now < until),
-    parts: offer.parts.map((part): PartOnPage => ({ ...part, places: placesIn(part.poolId) })),
-    teams: placesIn(offer.teams?.poolId ?? ''),
-  };
-}
-
 /** The words of an offer, and who hosts it. */
 export async function readOfferText(asker: Asker, type: Offer['type'], id: string): Promise<OfferText> {
   const row = await asker
@@ -162,19 +104,11 @@ export async function readOfferText(asker: Asker, type: Offer['type'], id: strin
     .select(['working_time', 'uid', 'updated_at', 'host_id'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  const columns = ['organisation.id', 'slug', 'name', 'phone', 'email', 'url'] as const;
   const host = await asker
     .selectFrom('organisation')
-    .select(columns)
+    .select(['slug', 'name', 'phone', 'email', 'url'])
     .where('id', '=', row.host_id)
     .executeTakeFirstOrThrow();
-  const coHosts = await asker
-    .selectFrom('organisation')
-    .innerJoin('co_host', 'co_host.organisation_id', 'organisation.id')
-    .select(columns)
-    .where('co_host.offer_id', '=', id)
-    .orderBy('co_host.position')
-    .execute();
   return {
     kind: row.kind,
     venue: row.venue,
@@ -190,7 +124,7 @@ export async function readOfferText(asker: Asker, type: Offer['type'], id: strin
     uid: row.uid,
     updatedAt: row.updated_at,
     host,
-    coHosts,
+    coHosts: (await coHostsOf(asker, [id])).get(id) ?? [],
   };
 }
 

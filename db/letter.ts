@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/event';
-import type { Language } from '../domain/language/speech';
+import { speak, type Language } from '../domain/language/speech';
 import type { NoticeFacts, NoticeKind } from '../domain/notice';
+import { notOverBy } from './event-conditions';
+import { coHostsOf } from './hosts';
 import type { DueNotice } from './outbox';
 import { receiptOf, type Receipt, type ReceiptDate } from './receipts';
 import { readSite, type Site } from './site';
@@ -60,7 +62,8 @@ export interface FeedLetter extends Envelope {
  */
 export async function readLetter(store: Store, notice: DueNotice, now: Instant): Promise<Letter | null> {
   const asker = store.read;
-  const site = (await readSite(asker)) ?? { name: 'Samling', operator: 'Samling', email: null, phone: null };
+  const unnamed = speak('sv').site_name();
+  const site = (await readSite(asker)) ?? { name: unnamed, operator: unnamed, email: null, phone: null };
   return notice.feedId === null
     ? signupLetter(store, asker, notice, site, now)
     : feedLetter(store, asker, notice, site);
@@ -86,6 +89,7 @@ async function signupLetter(
     .select('updated_at')
     .where('id', '=', offer.id)
     .executeTakeFirstOrThrow();
+  const coHosts = (await coHostsOf(asker, [offer.id])).get(offer.id) ?? [];
   const changed = (ids: string[] | undefined) => receipt.parts.filter((part) => ids?.includes(part.id));
   return {
     about: 'signup',
@@ -97,7 +101,7 @@ async function signupLetter(
     language: receipt.language,
     site,
     receipt,
-    hosts: [receipt.host.name, ...(await coHostsOf(asker, offer.id))],
+    hosts: [receipt.host, ...coHosts].map(({ name }) => name),
     offerUpdatedAt,
     dates: await datesOf(asker, receipt, now),
     waitsWithTeam: signup.team_id !== null && signup.line_no === null,
@@ -118,24 +122,13 @@ async function wasToldBefore(asker: Asker, signupId: string): Promise<boolean> {
   return sent !== undefined;
 }
 
-async function coHostsOf(asker: Asker, offerId: string): Promise<string[]> {
-  const rows = await asker
-    .selectFrom('co_host')
-    .innerJoin('organisation', 'organisation.id', 'co_host.organisation_id')
-    .select('organisation.name')
-    .where('co_host.offer_id', '=', offerId)
-    .orderBy('co_host.position')
-    .execute();
-  return rows.map((row) => row.name);
-}
-
 async function datesOf(asker: Asker, receipt: Receipt, now: Instant): Promise<LetterDate[]> {
   if (!receipt.dates.length) return [];
   const rows = await asker
     .selectFrom('event')
     .select(['id', 'uid', 'updated_at'])
     .where('series_id', '=', receipt.offer.id)
-    .where((eb) => eb.or([eb('over_at', 'is', null), eb('over_at', '>', now)]))
+    .where(notOverBy(now))
     .execute();
   const more = new Map(rows.map((row) => [row.id, row]));
   return receipt.dates.flatMap((date) => {

@@ -49,7 +49,7 @@ export async function tellThatNoPlaceCame(trx: Trx, offer: Offer, now: Instant):
   if (!late.length) return;
   const signups = await trx
     .updateTable('signup')
-    .set({ no_place_at: now })
+    .set((eb) => ({ no_place_at: now, sequence: eb('sequence', '+', 1), updated_at: now }))
     .where('state', '=', 'waitlisted')
     .where('no_place_at', 'is', null)
     .where((eb) => eb.or([eb('id', 'in', late), eb.and([eb('team_id', 'in', late), eb('line_no', 'is', null)])]))

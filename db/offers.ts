@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Audience, Question } from '../domain/event';
+import type { Audience } from '../domain/event';
 import type { Offer, OfferPart, TeamTerms } from '../domain/offer';
+import type { Question } from '../domain/question';
 import type { Database } from './schema';
 import type { Asker } from './store';
 

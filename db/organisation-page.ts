@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/event';
 import { readListFilter } from '../domain/list-filter';
-import type { HostFacts } from './event-page';
+import type { HostFacts } from './hosts';
 import { listEvents, listPastOf, type ListedEvent } from './listing';
 import type { Asker } from './store';
 

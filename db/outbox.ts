@@ -146,20 +146,26 @@ export async function dropNotice(store: Store, notice: Pick<DueNotice, 'id'>, no
 /**
  * Nobody can be mailed: the notice stays for the organiser's call list. CONTRACT §4.3.
  * @param why.error a code without personal data
- * @param why.failedAddress the address that answered 5xx; the receipt then says that it does not work
+ * @param why.failedAddress the address that answered 5xx; the receipt then says that it does not work, of a secret
+ *   feed the one that it was made from
  */
 export async function giveToCallList(
   store: Store,
-  notice: Pick<DueNotice, 'id' | 'signupId'>,
+  notice: Pick<DueNotice, 'id' | 'signupId' | 'feedId'>,
   why: { now: Instant; error: string; failedAddress?: string },
 ): Promise<void> {
   await store.transact(async (trx) => {
     // the signup before the notice, as `claimDue` locks them
-    if (notice.signupId !== null && why.failedAddress !== undefined) {
+    const { signupId, feedId } = notice;
+    if (why.failedAddress !== undefined) {
       await trx
         .updateTable('signup')
         .set({ address_failed_at: why.now })
-        .where('id', '=', notice.signupId)
+        .where((eb) =>
+          signupId !== null
+            ? eb('id', '=', signupId)
+            : eb('id', 'in', eb.selectFrom('feed').select('signup_id').where('feed.id', '=', feedId)),
+        )
         // not an address that the person has written meanwhile
         .where('email', '=', why.failedAddress)
         .execute();
@@ -171,6 +177,20 @@ export async function giveToCallList(
       .where('state', '=', 'queued')
       .execute();
   });
+}
+
+/** How many notices wait to be sent, and how many somebody has to call about. */
+export async function countByState(asker: Asker): Promise<{ queued: number; call: number }> {
+  const count = async (state: 'queued' | 'call') => {
+    const row = await asker
+      .selectFrom('outbox')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('state', '=', state)
+      .executeTakeFirstOrThrow();
+    return row.n;
+  };
+  const [queued, call] = await Promise.all([count('queued'), count('call')]);
+  return { queued, call };
 }
 
 /** How long to wait before an attempt (the first again is 1), in milliseconds. */

@@ -1,12 +1,13 @@
-import type { Access, Answers, Audience, Contact, Instant, SignupState } from '../domain/event';
+import type { Access, Audience, Contact, Instant, SignupState } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { Offer, OfferPart } from '../domain/offer';
+import type { Answers } from '../domain/question';
 import { positionOf } from '../domain/waitlist';
 import { readLine } from './line';
 import { offerOf } from './offers';
-import { signupByCode, type SignupRow } from './signups';
 import type { Asker, Store } from './store';
 import { membersOf, type TeamRow } from './teams';
+import { signupByCode, type SignupRow } from './signup-rows';
 
 /** A date of a series that one signed up to as a whole. */
 export interface ReceiptDate {
@@ -117,7 +118,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     id: signup.id,
     code: store.codes.codeOf(signup),
     state: signup.state,
-    position: signup.state === 'waitlisted' ? await positionIn(asker, offer, signup) : null,
+    position: signup.state === 'waitlisted' ? await positionIn(asker, offer, signup, now) : null,
     noPlaceAt: signup.no_place_at,
     name: signup.name,
     email: signup.email,
@@ -146,13 +147,13 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     team: team && offer.teams ? await teamOf(store, asker, offer, team, signup) : null,
     dates: offer.type === 'series' ? await datesOf(asker, offer.id) : [],
   };
+}
 
-  /** Where it stands; its team's place when it waits with its team. */
-  async function positionIn(asker: Asker, offer: Offer, signup: SignupRow): Promise<number | null> {
-    const line = await readLine(asker, offer);
-    const entry = signup.line_no === null && signup.team_id !== null ? signup.team_id : signup.id;
-    return positionOf(entry, line.waiting, line.pools, now);
-  }
+/** Where it stands; its team's place when it waits with its team. */
+async function positionIn(asker: Asker, offer: Offer, signup: SignupRow, now: Instant): Promise<number | null> {
+  const line = await readLine(asker, offer);
+  const entry = signup.line_no === null && signup.team_id !== null ? signup.team_id : signup.id;
+  return positionOf(entry, line.waiting, line.pools, now);
 }
 
 async function partsOf(asker: Asker, offer: Offer, signup: SignupRow): Promise<ReceiptPart[]> {

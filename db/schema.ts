@@ -142,7 +142,7 @@ interface ActivityTable {
   position: number;
 }
 
-/** A number of places that can run out. Locked in id order; counted in db/line.ts alone. */
+/** A number of places that can run out. The offer's own is the lock of all of an offer's (db/line.ts). */
 interface PoolTable {
   id: string;
   /** The event's or series' id whose line it belongs to. */

@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import type { Standing } from '../domain/places-left';
-import { readOfferText, readPlaces, type OfferText, type Places } from './event-page';
+import { readOfferText, type OfferText } from './event-page';
 import { listDates, type ListedEvent } from './listing';
+import { readPlaces, type Places } from './offer-places';
 import { offerBySlug } from './offers';
 import type { Asker } from './store';
 

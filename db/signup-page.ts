@@ -2,10 +2,12 @@ import type { Instant } from '../domain/event';
 import { signupWindow, type Offer, type SignupWindow } from '../domain/offer';
 import { signupRoom, type SignupRoom } from '../domain/signup-room';
 import { listDates, type ListedEvent } from './listing';
-import { peopleIn, readLine } from './line';
-import { readOfferText, readPlaces, type KeptOnPage, type OfferText, type PartOnPage, type Places } from './event-page';
+import { readLine } from './line';
+import { readOfferText, type OfferText } from './event-page';
+import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { offerBySlug } from './offers';
 import type { Asker } from './store';
+import { peopleIn } from '../domain/waitlist';
 
 /** All that a form about an offer shows around its fields. */
 export interface SignupPage {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/event';
-import { signupWindow, type Offer, type SignupWindow } from '../domain/offer';
+import { isByDate, signupWindow, type Offer, type SignupWindow } from '../domain/offer';
 import { foldName } from '../domain/search';
 import { admit } from '../domain/waitlist';
 import { chosenParts, claimsOf, firstStart, problemsOf, type Wish, type WishProblem } from '../domain/wish';
@@ -38,8 +38,7 @@ export async function signUp(
     await lockOffer(trx, store.dialect, found.id);
     const offer = await offerById(trx, to.type, found.id);
     if (offer.status === 'draft') return { kind: 'unknown' };
-    // a series whose dates each take their own signups is nothing to sign up to
-    if (offer.type === 'series' && offer.signup !== 'whole') return { kind: 'unknown' };
+    if (isByDate(offer)) return { kind: 'unknown' };
 
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, wish.name);

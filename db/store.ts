@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { codesUnder, type Codes } from './codes';
 import { migrations } from './migrations';
@@ -132,6 +132,19 @@ function connectPostgres(url: string): Connections {
       await Promise.all([write.end(), read.end()]);
     },
   };
+}
+
+/** Whether the database answers a question. @param patience how long it may take, in milliseconds */
+export async function isAnswering({ read }: Pick<Store, 'read'>, patience: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, patience, false);
+  });
+  const asked = sql`select 1`.execute(read).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** How long a start waits for another that is migrating. */

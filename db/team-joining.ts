@@ -2,24 +2,15 @@ import type { Instant } from '../domain/event';
 import { fits } from '../domain/capacity';
 import { signupWindow } from '../domain/offer';
 import { foldName } from '../domain/search';
-import { chosenParts, claimsOf, firstStart, problemsOf, type Wish } from '../domain/wish';
+import { chosenParts, claimsOf, firstStart, playerProblems, problemsOf, type Wish } from '../domain/wish';
 import { lastInLine, lockOffer, serveLine } from './line';
 import { offerById } from './offers';
-import {
-  admit,
-  columnsOf,
-  insertClaims,
-  insertSignup,
-  mayWait,
-  newSignup,
-  repeated,
-  signupByKey,
-  type SignupOutcome,
-  type SignupRow,
-} from './signups';
+import { repeated, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
 import { playersOf, teamByCode, teamPoolOf } from './teams';
-import { tell } from './tell';
+import { addresseeColumns, tell } from './tell';
+import { admit, mayWait } from '../domain/waitlist';
+import { columnsOf, insertClaims, insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
 
 /**
  * Joins a team by its code. Who joins under the name of a player whom the captain named takes that player's place.
@@ -37,25 +28,21 @@ export async function joinTeam(
     const found = await teamByCode(store, trx, teamCode);
     if (!found) return { kind: 'unknown' };
     await lockOffer(trx, store.dialect, found.event_id);
-    const team = await trx.selectFrom('team').selectAll().where('id', '=', found.id).executeTakeFirstOrThrow();
-    const offer = await offerById(trx, 'event', team.event_id);
-    if (offer.status === 'draft' || team.state === 'cancelled' || !offer.teams) return { kind: 'unknown' };
-
+    const offer = await offerById(trx, 'event', found.event_id);
+    if (offer.status === 'draft') return { kind: 'unknown' };
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, wish.name);
+    // before the team is read: serving may let it in
+    const line = await serveLine(trx, offer, now);
+    const team = await trx.selectFrom('team').selectAll().where('id', '=', found.id).executeTakeFirstOrThrow();
+    if (team.state === 'cancelled' || !offer.teams) return { kind: 'unknown' };
     const window = signupWindow(offer, now);
     if (window.state !== 'open') return { kind: 'closed', window };
-    const problems = [
-      ...problemsOf(offer, wish, now),
-      ...(wish.partySize > offer.teams.max
-        ? [{ field: 'partySize', problem: 'larger-than-pool', limit: offer.teams.max } as const]
-        : []),
-    ];
+    const problems = [...problemsOf(offer, wish, now), ...playerProblems(offer, null, wish)];
     if (problems.length) return { kind: 'invalid', problems };
 
     const pool = await teamPoolOf(trx, team.id);
     const named = await namedPlaceOf(trx, team.id, wish);
-    const line = await serveLine(trx, offer, now);
     const parts = chosenParts(offer, wish);
     const claims = [
       ...claimsOf(offer, parts, wish.partySize, wish.audience),
@@ -110,7 +97,7 @@ async function takeNamedPlace(
     .updateTable('signup')
     .set({ ...columnsOf(wish), nonce, code_hash: hash, has_code: 1, form_key: key, updated_at: now })
     .where('id', '=', named.id)
-    .returning(['id', 'email', 'address_failed_at', 'has_code'])
+    .returning(addresseeColumns)
     .executeTakeFirstOrThrow();
   await tell(trx, [row], 'team-joined', {}, now);
   return { kind: named.state === 'confirmed' ? 'confirmed' : 'waitlisted', code };

@@ -7,11 +7,13 @@ import { threeWords } from '../domain/team-words';
 import type { Wish, WishProblem } from '../domain/wish';
 import { lastInLine, lockOffer, serveLine } from './line';
 import { offerById } from './offers';
-import { admit, insertClaims, insertSignup, newSignup, repeated, signupByKey, type SignupOutcome } from './signups';
+import { repeated, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
-import { namedPlayer, rosterProblems, type RosterProblem } from './team-roster';
+import { namedPlayer, rosterProblems, type RosterProblem } from '../domain/team';
 import { teamByWords, type TeamRow } from './teams';
 import { tell } from './tell';
+import { admit } from '../domain/waitlist';
+import { insertClaims, insertSignup, newSignup, signupByKey } from './signup-rows';
 
 export type TeamOutcome =
   Exclude<SignupOutcome, { kind: 'invalid' }> | { kind: 'invalid'; problems: (WishProblem | RosterProblem)[] };

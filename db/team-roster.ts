@@ -2,20 +2,15 @@ import { fits } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import { foldName } from '../domain/search';
-import { hasRoomInLine } from '../domain/waitlist';
-import type { Wish } from '../domain/wish';
+import { namedPlayer, rosterChange, rosterProblems, type RosterProblem } from '../domain/team';
+import { hasRoomInLine, peopleIn } from '../domain/waitlist';
 import { endSignups } from './ending';
-import { peopleIn, readLine } from './line';
-import { insertSignup, newSignup, type SignupRow } from './signups';
+import { readLine } from './line';
 import type { Store, Trx } from './store';
-import { membersOf, teamPoolOf } from './teams';
+import { isOnTeam, membersOf, teamPoolOf } from './teams';
+import { insertSignup, newSignup, type SignupRow } from './signup-rows';
 
-/** What is wrong with the list of players, in the field `player`. */
-export type RosterProblem =
-  | { field: 'player'; problem: 'too-many'; limit: number }
-  | { field: 'player'; problem: 'larger-than-pool'; limit: number }
-  | { field: 'player'; problem: 'closed' };
-
+/** What became of a captain's list. */
 export type RosterOutcome =
   { kind: 'kept' | 'changed' } | { kind: 'full' } | { kind: 'invalid'; problems: RosterProblem[] };
 
@@ -25,7 +20,7 @@ export async function changeRoster(
   store: Store,
   offer: Offer,
   captain: SignupRow,
-  change: { team?: string; players?: string[] },
+  change: { team?: string; players?: string[]; partySize: number },
   at: { closed: boolean; now: Instant },
 ): Promise<RosterOutcome> {
   if (!captain.team_id || !offer.teams || (change.team === undefined && change.players === undefined)) {
@@ -49,10 +44,14 @@ export async function changeRoster(
     change.players,
   );
   if (!added.length && !removed.length) return { kind: renamed ? 'changed' : 'kept' };
-  const grows = added.length > removed.length;
-  if (at.closed && grows) return { kind: 'invalid', problems: [{ field: 'player', problem: 'closed' }] };
-  const before = members.reduce((players, member) => players + member.party_size, 0);
-  const problems = grows ? rosterProblems(offer, before + added.length - removed.length) : [];
+  // the captain's own party is counted as it will be; who waits alone for a place is not on the team
+  const sizeOf = (member: SignupRow) => (member.id === captain.id ? change.partySize : member.party_size);
+  const players = members.filter(isOnTeam).reduce((sum, member) => sum + sizeOf(member), 0);
+  const grows = added.length > removed.length || change.partySize > captain.party_size;
+  if (at.closed && added.length > removed.length) {
+    return { kind: 'invalid', problems: [{ field: 'player', problem: 'closed' }] };
+  }
+  const problems = grows ? rosterProblems(offer, players + added.length - removed.length) : [];
   if (problems.length) return { kind: 'invalid', problems };
 
   await endSignups(trx, removed, at.now);
@@ -71,39 +70,3 @@ export async function changeRoster(
   }
   return { kind: 'changed' };
 }
-
-/** What is wrong with a team of so many players. CONTRACT §3.10. */
-export function rosterProblems(offer: Offer, players: number): RosterProblem[] {
-  if (offer.teams && players > offer.teams.max) {
-    return [{ field: 'player', problem: 'too-many', limit: offer.teams.max }];
-  }
-  if (offer.capacity && players > offer.capacity) {
-    return [{ field: 'player', problem: 'larger-than-pool', limit: offer.capacity }];
-  }
-  return [];
-}
-
-/** Which names are new in a list and which are gone from it; the same name twice is two people. */
-function rosterChange(named: readonly SignupRow[], names: readonly string[]) {
-  const left = [...named];
-  const added = names.filter((name) => {
-    const index = left.findIndex((player) => player.name_folded === foldName(name));
-    if (index >= 0) left.splice(index, 1);
-    return index < 0;
-  });
-  return { added, removed: left };
-}
-
-/** A player known only by name: of one, in the captain's language, without an address or a code. */
-export const namedPlayer = (name: string, language: Wish['language']): Wish => ({
-  name,
-  email: null,
-  phone: null,
-  partySize: 1,
-  activities: [],
-  shifts: [],
-  audience: null,
-  note: null,
-  answers: {},
-  language,
-});

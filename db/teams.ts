@@ -1,20 +1,29 @@
 import type { Selectable } from 'kysely';
 import type { Instant } from '../domain/event';
-import { isOver } from '../domain/offer';
-import { endSignups, entryFacts } from './ending';
+import type { Language } from '../domain/language/speech';
+import { isOver, type Offer } from '../domain/offer';
+import { endSignups, entryFacts, setLanguage } from './ending';
 import { lockOffer, serveLine } from './line';
 import { offerById } from './offers';
 import type { Database } from './schema';
-import { signupByCode, type SignupRow } from './signups';
 import type { Asker, Store, Trx } from './store';
 import { tell } from './tell';
+import { signupByCode, type SignupRow } from './signup-rows';
 
 export type TeamRow = Selectable<Database['team']>;
 
 export type WithdrawOutcome = { kind: 'withdrawn' } | { kind: 'not-captain' } | { kind: 'over' } | { kind: 'unknown' };
 
-/** The captain withdraws the whole team, and every player is told. Again is harmless. CONTRACT §3.13. */
-export async function withdrawTeam(store: Store, captainsCode: string, now: Instant): Promise<WithdrawOutcome> {
+/**
+ * The captain withdraws the whole team, and every player is told. Again is harmless. CONTRACT §3.13.
+ * @param language of the form, in which the captain is told; left out, the signup's own
+ */
+export async function withdrawTeam(
+  store: Store,
+  captainsCode: string,
+  now: Instant,
+  language?: Language,
+): Promise<WithdrawOutcome> {
   return store.transact(async (trx) => {
     const known = await signupByCode(store, trx, captainsCode);
     if (!known) return { kind: 'unknown' };
@@ -26,43 +35,54 @@ export async function withdrawTeam(store: Store, captainsCode: string, now: Inst
     if (team.state === 'cancelled') return { kind: 'withdrawn' };
     const offer = await offerById(trx, 'event', team.event_id);
     if (isOver(offer, now)) return { kind: 'over' };
-    const members = await membersOf(trx, team.id);
-    const facts = new Map<string, { withdrawEntry: boolean }>();
-    for (const member of members) facts.set(member.id, await entryFacts(trx, member));
-    await endSignups(trx, members, now);
-    await endTeam(trx, team);
-    for (const member of members) {
-      await tell(trx, [member], 'team-withdrawn', { ...facts.get(member.id), teamId: team.id }, now);
-    }
+    if (language) await setLanguage(trx, known.id, language);
+    await endTeam(trx, team, now);
     await serveLine(trx, offer, now);
     return { kind: 'withdrawn' };
   });
 }
 
 /**
- * What a team becomes when one has left it: a captain's role goes to the next player with a code, who is told; a team
- * that has nobody with a code left ends, and gives its place back. CONTRACT §3.13.
+ * A waiting team is one entry in the line for as long as somebody waits with it. When the last of them leaves, one who
+ * waited alone for a place in it waits with it instead. Called before the line is served. CONTRACT §3.11.
+ */
+export async function keepInLine(trx: Trx, offer: Offer, teamId: string): Promise<void> {
+  const team = await trx.selectFrom('team').selectAll().where('id', '=', teamId).executeTakeFirstOrThrow();
+  const members = await membersOf(trx, teamId);
+  if (team.state !== 'waitlisted' || members.some((member) => member.has_code && isOnTeam(member))) return;
+  const room = (offer.teams?.max ?? 0) - (await playersOf(trx, await teamPoolOf(trx, teamId)));
+  const reserve = members.find((member) => member.has_code && member.party_size <= room);
+  if (reserve) await trx.updateTable('signup').set({ line_no: null }).where('id', '=', reserve.id).execute();
+}
+
+/**
+ * What a team becomes when one has left it, after the line was served: a captain's role goes to the next player with a
+ * code, who is told. A team on which only names are left ends, and gives its place back. CONTRACT §3.13.
  */
 export async function leaveTeam(trx: Trx, left: SignupRow, now: Instant): Promise<void> {
   if (!left.team_id) return;
   const team = await trx.selectFrom('team').selectAll().where('id', '=', left.team_id).executeTakeFirstOrThrow();
   if (team.state === 'cancelled') return;
-  const members = await membersOf(trx, team.id);
-  const next = members.find((member) => member.has_code);
-  if (!next) {
-    await endSignups(trx, members, now);
-    await endTeam(trx, team);
-  } else if (team.captain_id === left.id) {
-    await trx.updateTable('team').set({ captain_id: next.id }).where('id', '=', team.id).execute();
-    await tell(trx, [next], 'captain', {}, now);
-  }
+  const players = (await membersOf(trx, team.id)).filter((member) => member.has_code);
+  const next = players.find(isOnTeam);
+  if (!next) await endTeam(trx, team, now);
+  else if (team.captain_id === left.id || !players.some(isCaptainOf(team))) await passCaptaincy(trx, team, next, now);
 }
 
-/** Whether a captain who leaves would end the team, because only names would be left. */
-export async function leavesOnlyNames(asker: Asker, signup: Pick<SignupRow, 'id' | 'team_id'>): Promise<boolean> {
-  if (!signup.team_id) return false;
-  const members = await membersOf(asker, signup.team_id);
-  return !members.some((member) => member.has_code && member.id !== signup.id);
+/** Whether a member is on the team, or waits with it; the others wait alone for a place in it. */
+export const isOnTeam = (member: Pick<SignupRow, 'state' | 'line_no'>): boolean =>
+  member.state === 'confirmed' || member.line_no === null;
+
+const isCaptainOf = (team: TeamRow) => (member: SignupRow) => member.id === team.captain_id;
+
+async function passCaptaincy(trx: Trx, team: TeamRow, next: SignupRow, now: Instant): Promise<void> {
+  await trx.updateTable('team').set({ captain_id: next.id }).where('id', '=', team.id).execute();
+  await trx
+    .updateTable('signup')
+    .set((eb) => ({ sequence: eb('sequence', '+', 1), updated_at: now }))
+    .where('id', '=', next.id)
+    .execute();
+  await tell(trx, [next], 'captain', {}, now);
 }
 
 /** Everybody on a team who has not left, the captain's successor order: who came first. */
@@ -111,11 +131,16 @@ export async function playersOf(asker: Asker, poolId: string): Promise<number> {
   return places ?? 0;
 }
 
-async function endTeam(trx: Trx, team: TeamRow): Promise<void> {
+/** Ends a team: everybody left on it or waiting for it is told, and its place is free. Whoever calls serves the line. */
+async function endTeam(trx: Trx, team: TeamRow, now: Instant): Promise<void> {
+  const members = await membersOf(trx, team.id);
+  // ended first: none of them is another's living signup with the same address
+  await endSignups(trx, members, now);
   await trx
     .updateTable('team')
     .set({ state: 'cancelled', line_no: null, words: null })
     .where('id', '=', team.id)
     .execute();
   await trx.updateTable('claim').set({ state: 'ended' }).where('holder_id', '=', team.id).execute();
+  for (const member of members) await tell(trx, [member], 'team-withdrawn', await entryFacts(trx, member), now);
 }

@@ -8,6 +8,9 @@ import type { Trx } from './store';
 /** What of a signup decides how it is told. */
 export type Addressee = Pick<Selectable<Database['signup']>, 'id' | 'email' | 'address_failed_at' | 'has_code'>;
 
+/** The columns of `Addressee`. */
+export const addresseeColumns = ['id', 'email', 'address_failed_at', 'has_code'] as const;
+
 /**
  * Writes a notice to the outbox, in the transaction of what it tells. Nothing is sent inside a request: a worker
  * does. Who cannot be mailed is at once on the call list (CONTRACT §4.3); a player whom the captain only named has

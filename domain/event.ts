@@ -18,28 +18,20 @@ export const audiences = ['brukare', 'staff', 'volunteer', 'public'] as const;
 export type Audience = (typeof audiences)[number];
 
 /** `draft` is seen by nobody outside, `cancelled` keeps its page. */
-export type EventStatus = 'draft' | 'published' | 'cancelled';
+export const eventStatuses = ['draft', 'published', 'cancelled'] as const;
+export type EventStatus = (typeof eventStatuses)[number];
 
 /** How one signs up: a form of its own, no form ("just come"), or one form for the whole series. */
-export type SignupMode = 'open' | 'none' | 'whole';
+export const signupModes = ['open', 'none', 'whole'] as const;
+export type SignupMode = (typeof signupModes)[number];
 
-/** A signup's state; see DESIGN.md §3. */
-export type SignupState = 'confirmed' | 'waitlisted' | 'cancelled';
+/** Whether a signup, or a team, has its places, waits for them in line, or is no more. */
+export const signupStates = ['confirmed', 'waitlisted', 'cancelled'] as const;
+export type SignupState = (typeof signupStates)[number];
 
 /** What a pool's places are places in. */
-export type PoolOf = 'event' | 'activity' | 'shift' | 'teams' | 'team' | 'kept' | 'series';
-
-/** One of an event's own questions. `options` are the answers of `choice` and `choices`. */
-export interface Question {
-  id: string;
-  label: string;
-  type: 'text' | 'long-text' | 'number' | 'yes-no' | 'choice' | 'choices' | 'consent';
-  required: boolean;
-  options: string[];
-}
-
-/** Answers by question id; `choices` has several. */
-export type Answers = Record<string, string | string[]>;
+export const poolKinds = ['event', 'activity', 'shift', 'teams', 'team', 'kept', 'series'] as const;
+export type PoolOf = (typeof poolKinds)[number];
 
 /** Who answers for an event, and how they are reached. */
 export interface Contact {

@@ -20,7 +20,8 @@ export function isoTimes(event: {
   return { start: localDateOf(startAt, timeZone), end: endAt === null ? null : localDateOf(endAt - 1, timeZone) };
 }
 
-function withOffset(instant: Instant, timeZone: string): string {
+/** An instant by a clock, with that clock's offset: `2017-05-17T10:00:00+02:00`. */
+export function withOffset(instant: Instant, timeZone: string): string {
   const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
   return zoned.toString({ smallestUnit: 'second', timeZoneName: 'never' });
 }

@@ -38,8 +38,6 @@ export interface NoticeFacts {
   tooLarge?: boolean;
   /** Of `cancelled`: whether the calendar entry is withdrawn with METHOD:CANCEL (no other living signup has the address). */
   withdrawEntry?: boolean;
-  /** Of `team-withdrawn`, whose row has left the team: its name's id. */
-  teamId?: string;
 }
 
 /** The facts of several notices to one signup as one, each said once. */

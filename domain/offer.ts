@@ -1,4 +1,5 @@
-import type { Audience, EventStatus, Instant, Question, SignupMode } from './event';
+import type { Audience, EventStatus, Instant, SignupMode, SignupState } from './event';
+import type { Question } from './question';
 
 /** A part of an event that one can choose: an activity or a shift. */
 export interface OfferPart {
@@ -97,4 +98,20 @@ export function signupWindow(
 /** Whether it is over. Until then a place can be given up, also after signup has closed. */
 export function isOver(offer: Pick<Offer, 'overAt'>, now: Instant): boolean {
   return offer.overAt !== null && now >= offer.overAt;
+}
+
+/** Whether it is a series that one signs up to one date at a time, so that it takes no signups itself. CONTRACT §5.2. */
+export function isByDate(offer: Pick<Offer, 'type' | 'signup' | 'externalSignup'>): boolean {
+  return offer.type === 'series' && offer.signup === 'open' && offer.externalSignup === null;
+}
+
+/** Why a signup can no longer be changed in anything; null while it can. CONTRACT §3.15. */
+export function whyUnchangeable(
+  { state }: { state: SignupState },
+  offer: Pick<Offer, 'status' | 'overAt'>,
+  now: Instant,
+): { kind: 'cancelled' | 'event-cancelled' | 'over' } | null {
+  if (state === 'cancelled') return { kind: 'cancelled' };
+  if (offer.status === 'cancelled') return { kind: 'event-cancelled' };
+  return isOver(offer, now) ? { kind: 'over' } : null;
 }

@@ -3,7 +3,8 @@ import type { Language } from './language/speech';
 
 /**
  * The addresses that pages, mails and calendars lead to, without BASE_URL. People print them and calendars poll them for
- * years, so each is written in this one place. CONTRACT §1.
+ * years, so each is written in this one place. CONTRACT §1. A slug, a code or a token stands in an address as it is:
+ * none has a character that would have to be escaped. What a name does not say is said beside it.
  */
 
 export const eventPath = (language: Language, slug: string) => pathIn(language, `/evenemang/${slug}`);

@@ -13,7 +13,6 @@ export interface Until {
 
 /** A recurrence rule that has been checked. RFC 5545 §3.3.10. */
 export interface Rule {
-  frequency: Frequency;
   count: number | null;
   until: Until | null;
   /** BYHOUR and BYMINUTE, which can only repeat what the series' `start` says already. */
@@ -150,7 +149,6 @@ function isOutOfPlace(part: PartName, parts: Rule['days']): boolean {
 function ruleOf(parts: Rule['days']): Rule {
   const { COUNT, UNTIL, BYHOUR, BYMINUTE, BYSECOND: _second, ...days } = parts;
   return {
-    frequency: parts.FREQ as Frequency,
     count: COUNT === undefined ? null : Number(COUNT),
     until: UNTIL === undefined ? null : untilOf(UNTIL),
     hours: numbers(BYHOUR),

@@ -45,7 +45,6 @@ export interface Occurrence {
   /** Whether it starts at another time than the rule's. */
   moved: boolean;
   cancelled: boolean;
-  added: boolean;
   /** undefined: the series' own; null: to be announced. */
   venue: string | null | undefined;
 }
@@ -125,14 +124,13 @@ function ruledOn(date: LocalDate, series: SeriesTimes): Occurrence {
     end: move?.end ?? usualEnd(series, start),
     moved: start !== ruled,
     cancelled: series.cancelled?.includes(date) ?? false,
-    added: false,
     venue: move?.venue,
   };
 }
 
 function addedTo(series: SeriesTimes, { start, end, venue }: Added): Occurrence {
   const date = dateOf(start);
-  return { date, start, end: end ?? usualEnd(series, start), moved: false, cancelled: false, added: true, venue };
+  return { date, start, end: end ?? usualEnd(series, start), moved: false, cancelled: false, venue };
 }
 
 /** Where something that starts so ends when it is as long as the series says; in days, where a time is open. */

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
-import { cleanLine, cleanLines } from './calendar/clean-text';
 import type { Access, EventStatus, Instant } from './event';
+import { withOffset } from './iso-times';
 import type { Speech } from './language/speech';
+import { oneLine, severalLines } from './text';
 import { endOfDay, localDateOf } from './time';
 
 /** One time at which an event takes place. */
@@ -56,7 +56,7 @@ type Thing = Record<string, unknown>;
  */
 export function schemaOrgEvent(facts: PublicEventFacts, t: Speech): Thing {
   const cancelled = facts.status === 'cancelled';
-  const title = cleanLine(facts.title);
+  const title = oneLine(facts.title);
   const occasions = cancelled ? facts.occasions.map((one) => ({ ...one, signupUrl: null })) : facts.occasions;
   const free = isFree(facts.cost);
   const signupUrl = occasions.find((one) => one.signupUrl !== null)?.signupUrl;
@@ -101,7 +101,7 @@ export function jsonLdScript(thing: object): string {
 
 /** One text in a list: Municipio sets the parts of a list together with nothing between. */
 function descriptionOf({ summary, description }: PublicEventFacts): string[] {
-  const texts = [summary, description].map((text) => cleanLines(text ?? '')).filter(Boolean);
+  const texts = [summary, description].map((text) => severalLines(text ?? '')).filter(Boolean);
   return texts.length ? [texts.join('\n\n')] : [];
 }
 
@@ -133,24 +133,18 @@ function endOf(occasion: PublicOccasion, timeZone: string): string {
   return withOffset(occasion.end === null ? over - 1000 : over, timeZone);
 }
 
-/** `2017-05-17T10:00:00+02:00` */
-function withOffset(instant: Instant, timeZone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
-  return zoned.toString({ smallestUnit: 'second', timeZoneName: 'never' });
-}
-
 function placeOf(venue: string, address: string | null): Thing {
   return withoutGaps({
     '@type': 'Place',
-    name: cleanLine(venue),
-    address: address === null ? undefined : cleanLine(address),
+    name: oneLine(venue),
+    address: address === null ? undefined : oneLine(address),
   });
 }
 
 function organizationOf({ name, url, phone, email }: PublicHost): Thing {
   return withoutGaps({
     '@type': 'Organization',
-    name: cleanLine(name),
+    name: oneLine(name),
     url: url ?? undefined,
     telephone: phone ?? undefined,
     email: email ?? undefined,

@@ -1,16 +1,24 @@
+const lineBreaks = /\r\n?|[\n\v\f\u0085\u2028\u2029]/gu;
+/** Control characters but the line feed, halves of surrogate pairs, byte order marks and what is no character. */
+const unreadable = /[\0-\x09\x0b-\x1f\x7f-\x9f\p{Surrogate}\ufeff\ufffe\uffff]/gu;
+/** Overrides, embeddings and isolates reach over what is shown after the text; the plain marks do not. */
+const reorderings = /[\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
- * A text on one line, as a title: runs of space are one, ends are trimmed. What no database or calendar can hold (NUL
- * and other control characters, half of a surrogate pair) is taken out.
+ * A text of several lines, `\n` between them, without what no database, page, mail or calendar can hold, and in NFC so
+ * that the same words are the same bytes.
  */
-export function oneLine(text: string): string {
-  return withoutUnwritable(text.replace(/\s+/g, ' ')).trim();
-}
-
-/** A text of several lines: line ends are `\n`, the rest as in `oneLine`. */
 export function severalLines(text: string): string {
-  return withoutUnwritable(text.replace(/\r\n?|[\u2028\u2029]/g, '\n')).trim();
+  return text
+    .replace(/\t/gu, ' ')
+    .replace(lineBreaks, '\n')
+    .replace(unreadable, '')
+    .replace(reorderings, '')
+    .normalize('NFC')
+    .trim();
 }
 
-function withoutUnwritable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '').replace(/\p{Surrogate}/gu, '');
+/** The same on one line, as a name or a title: every run of spaces and line breaks is one space. */
+export function oneLine(text: string): string {
+  return severalLines(text).replace(/\s+/gu, ' ');
 }

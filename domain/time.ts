@@ -91,10 +91,7 @@ export function endOfDay(date: LocalDate, zone: string): Instant {
  * When an event is over: its end, else the end of its start's day, else (no date yet) never, which is null.
  * CONTRACT §3.9. Whether the time of day is known makes no difference.
  */
-export function overAt(
-  event: { start: Instant | null; timeKnown?: boolean; end: Instant | null },
-  zone: string,
-): Instant | null {
+export function overAt(event: { start: Instant | null; end: Instant | null }, zone: string): Instant | null {
   if (event.end !== null) return event.end;
   return event.start === null ? null : endOfDay(localDateOf(event.start, zone), zone);
 }

@@ -1,7 +1,8 @@
 import type { Claim } from './capacity';
-import type { Answers, Audience, Instant, Question } from './event';
+import type { Audience, Instant } from './event';
 import type { Language } from './language/speech';
 import type { Offer, OfferPart } from './offer';
+import { answerProblem, type AnswerProblem, type Answers, type Question } from './question';
 
 /** What a person asks for with a signup form. Slugs of parts, as the form sends them. */
 export interface Wish {
@@ -25,9 +26,7 @@ export type WishProblem =
   | { field: 'activity' | 'shift'; problem: 'gone'; title: string }
   | { field: 'activity' | 'shift'; problem: 'begun'; title: string }
   | { field: 'activity' | 'shift'; problem: 'clash'; title: string; other: string }
-  | { field: `q.${string}`; problem: 'required' | 'not-a-number' | 'not-an-option' | 'too-long'; label: string };
-
-export const longestAnswer = 2_000;
+  | { field: `q.${string}`; problem: AnswerProblem; label: string };
 
 /**
  * What is wrong with a wish for this offer. CONTRACT §3.1, §3.8.
@@ -51,10 +50,33 @@ export function problemsOfChange(offer: Offer, before: Wish, wish: Wish, now: In
   const had = new Set(problemsOf(offer, before, now, chosen).map((problem) => JSON.stringify(problem)));
   const sameAnswer = (id: string) => JSON.stringify(before.answers[id]) === JSON.stringify(wish.answers[id]);
   return problemsOf(offer, wish, now, chosen).filter((problem) => {
-    if (problem.field === 'partySize') return wish.partySize > before.partySize;
+    if (problem.field === 'partySize' && wish.partySize > before.partySize) return true;
     if (problem.field.startsWith('q.')) return !sameAnswer(problem.field.slice('q.'.length));
     return !had.has(JSON.stringify(problem));
   });
+}
+
+/** A party that plays may grow to what its team can hold. CONTRACT §3.1, §3.10. */
+export function playerProblems(
+  offer: Pick<Offer, 'teams'>,
+  before: Pick<Wish, 'partySize'> | null,
+  wish: Pick<Wish, 'partySize'>,
+): WishProblem[] {
+  if (!offer.teams || wish.partySize <= Math.max(offer.teams.max, before?.partySize ?? 0)) return [];
+  return [{ field: 'partySize', problem: 'larger-than-pool', limit: offer.teams.max }];
+}
+
+/** After closing a party may become smaller, not larger, and nothing more can be chosen. CONTRACT §3.16. */
+export type ClosedProblem = { field: 'partySize' | 'activity' | 'shift' | 'player'; problem: 'closed' };
+
+/** What a changed wish asks for that can no longer be had because signup has closed. CONTRACT §3.16. */
+export function closedProblems(before: Wish, wish: Wish): ClosedProblem[] {
+  const added = (now: string[], then: string[]) => now.some((slug) => !then.includes(slug));
+  return [
+    ...(wish.partySize > before.partySize ? [{ field: 'partySize', problem: 'closed' } as const] : []),
+    ...(added(wish.activities, before.activities) ? [{ field: 'activity', problem: 'closed' } as const] : []),
+    ...(added(wish.shifts, before.shifts) ? [{ field: 'shift', problem: 'closed' } as const] : []),
+  ];
 }
 
 /** The parts that a wish chooses, in the order of the programme. Unknown slugs are left out. */
@@ -140,29 +162,7 @@ export function overlap(
 /** What is wrong with the answers to an event's own questions; an answer to an unknown question is ignored. */
 export function answerProblems(questions: readonly Question[], answers: Answers): WishProblem[] {
   return questions.flatMap((question): WishProblem[] => {
-    const given = [answers[question.id] ?? []].flat().filter((text) => text.trim() !== '');
-    const wrong = (problem: 'required' | 'not-a-number' | 'not-an-option' | 'too-long'): WishProblem[] => [
-      { field: `q.${question.id}`, problem, label: question.label },
-    ];
-    if (!given.length) return question.required ? wrong('required') : [];
-    if (given.some((text) => text.length > longestAnswer)) return wrong('too-long');
-    const options = allowedAnswers(question);
-    if (options && given.some((text) => !options.includes(text))) return wrong('not-an-option');
-    if (question.type !== 'choices' && given.length > 1) return wrong('not-an-option');
-    if (question.type === 'number' && !given.every(isNumber)) return wrong('not-a-number');
-    return [];
+    const problem = answerProblem(question, answers[question.id]);
+    return problem ? [{ field: `q.${question.id}`, problem, label: question.label }] : [];
   });
-}
-
-/** The answers that a question allows; null when anything may be written. */
-export function allowedAnswers(question: Question): readonly string[] | null {
-  if (question.type === 'choice' || question.type === 'choices') return question.options;
-  if (question.type === 'yes-no') return ['yes', 'no'];
-  if (question.type === 'consent') return ['yes'];
-  return null;
-}
-
-/** A number as people write it: "3", "-2", "1,5", "1 000". */
-function isNumber(text: string): boolean {
-  return /^[-+]?\d{1,12}([.,]\d{1,6})?$/.test(text.replace(/[\s\u00a0]/g, ''));
 }

@@ -11,6 +11,7 @@ import {
 import type { Store } from '../db/store';
 import { isUnavailable } from '../db/unavailable';
 import type { Instant } from '../domain/event';
+import { faultFacts } from '../domain/fault-facts';
 import { writeMail } from './mail';
 import type { Sender } from './sender';
 import type { Transport } from './transport';
@@ -59,7 +60,7 @@ export async function deliver(desk: Desk, notice: DueNotice): Promise<Delivery> 
   } catch (error) {
     if (isUnavailable(error)) throw error;
     // what breaks on this notice breaks on it again, and must not stop the others
-    desk.log.error({ notice: notice.id, kind: notice.kind, error: faultOf(error) }, 'a mail could not be written');
+    desk.log.error({ notice: notice.id, kind: notice.kind, error: faultFacts(error) }, 'a mail could not be written');
     await again(desk, notice, 'broken', longestWaitOfBroken);
     return 'retried';
   }
@@ -101,12 +102,4 @@ async function toCallList(desk: Desk, notice: DueNotice, error: string, failedAd
 async function again(desk: Desk, notice: DueNotice, error: string, longest?: number): Promise<void> {
   const { store, worker } = desk;
   await retryLater(store, notice, { worker, now: desk.now(), error, jitter: desk.chance(), longest });
-}
-
-/** An error's kind and where it was; its message may quote what somebody wrote. */
-export function faultOf(error: unknown): { name: string; code?: string; at?: string[] } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, code, at: frames.slice(0, 6).map((frame) => frame.trim()) };
 }

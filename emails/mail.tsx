@@ -1,6 +1,6 @@
 import { render, toPlainText } from 'react-email';
 import type { Letter } from '../db/letter';
-import { cleanLine } from '../domain/calendar/clean-text';
+import { oneLine } from '../domain/text';
 import { speak } from '../domain/language/speech';
 import { calendarParts, type CalendarPart } from './calendar-parts';
 import { confirmFeedLink } from './links';
@@ -65,7 +65,7 @@ function wordsOf(letter: Letter, baseUrl: string) {
   }
   const view = viewOf(letter, t, baseUrl);
   const message = messages[letter.kind];
-  return { subject: cleanLine(message.subject(view)), said: cleanLine(message.said(view)), body: message.body(view) };
+  return { subject: oneLine(message.subject(view)), said: oneLine(message.said(view)), body: message.body(view) };
 }
 
 /** Headings as they are: in capitals a name or a code would be another. */

@@ -1,4 +1,5 @@
-import { cleanLine } from '../domain/calendar/clean-text';
+import { oneLine } from '../domain/text';
+import { speak } from '../domain/language/speech';
 
 /** Who a mail is from. */
 export interface Sender {
@@ -15,5 +16,5 @@ export function readSender(mailFrom: string): Sender {
     /^\s*(?:"?([^"<>]*?)"?\s*<([^\s<>@]+@[^\s<>@]+)>|([^\s<>@]+@[^\s<>@]+))\s*$/.exec(mailFrom) ?? [];
   const email = bracketed ?? bare;
   if (email === undefined) throw new RangeError('MAIL_FROM holds no address');
-  return { name: cleanLine(name) || 'Samling', email };
+  return { name: oneLine(name) || speak('sv').site_name(), email };
 }

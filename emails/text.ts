@@ -1,4 +1,4 @@
-import { cleanLine } from '../domain/calendar/clean-text';
+import { oneLine } from '../domain/text';
 
 /**
  * What somebody wrote in a form, as a mail may carry it: one line, no control characters, nothing that reorders what
@@ -6,7 +6,7 @@ import { cleanLine } from '../domain/calendar/clean-text';
  * them a link of their choosing in our name.
  */
 export function written(text: string, longest = 80): string {
-  const line = cleanLine(text)
+  const line = oneLine(text)
     .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S*|\bwww\.\S*/giu, '')
     .replace(/\s+/gu, ' ')
     .trim();
@@ -15,7 +15,7 @@ export function written(text: string, longest = 80): string {
 
 /** A title in a Subject: one line that is not too long. */
 export function subjectText(text: string): string {
-  return shortened(cleanLine(text), 150);
+  return shortened(oneLine(text), 150);
 }
 
 function shortened(text: string, longest: number): string {

@@ -13,7 +13,7 @@ export interface Span {
 
 /** When something is, as a line of its own. A mail is read any day, so that every day is said with its year. */
 export function sayWhen(span: Span, zone: string, t: Speech): string {
-  return atLineStart(formatWhen({ start: span.startAt, timeKnown: span.timeKnown, end: span.endAt, zone }, t), t);
+  return atLineStart(formatWhen({ ...span, timeZone: zone }, t), t);
 }
 
 /** The hours of a part of an event, with its day where that is not the event's first; null while they are open. */
@@ -24,5 +24,5 @@ export function sayHours(
 ): string | null {
   if (part.startAt === null) return null;
   const besideDay = event.startAt === null ? '' : localDateOf(event.startAt, event.timeZone);
-  return formatSpan({ start: part.startAt, end: part.endAt, zone: event.timeZone }, t, besideDay);
+  return formatSpan({ startAt: part.startAt, endAt: part.endAt, timeZone: event.timeZone }, t, besideDay);
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { claimDue } from '../db/outbox';
 import type { Store } from '../db/store';
 import type { Instant } from '../domain/event';
-import { deliver, faultOf, type Delivery, type DeliveryLog, type Desk } from './deliver';
+import { faultFacts } from '../domain/fault-facts';
+import { deliver, type Delivery, type DeliveryLog, type Desk } from './deliver';
 import { readSender } from './sender';
 import type { Transport } from './transport';
 
@@ -61,7 +62,7 @@ export function startWorker(settings: WorkerSettings): Worker {
       try {
         await rounds.run({ jobs });
       } catch (error) {
-        log.error({ error: faultOf(error) }, 'the outbox could not be read');
+        log.error({ error: faultFacts(error) }, 'the outbox could not be read');
       }
       const wait = rounds.serverDown ? Math.max(whileDown, intervalMs) : intervalMs;
       jobsIn -= wait;
@@ -152,7 +153,7 @@ class Rounds {
       try {
         await job(now());
       } catch (error) {
-        log.error({ job: job.name, error: faultOf(error) }, 'work of the clock failed');
+        log.error({ job: job.name, error: faultFacts(error) }, 'work of the clock failed');
       }
     }
   }

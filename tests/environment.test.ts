@@ -66,6 +66,7 @@ describe('the environment (CONTRACT §6)', () => {
     ['SMTP_URL', 'mail.example.se'],
     ['MAIL_FROM', 'Samling'],
     ['MAIL_FROM', 'Samling <a@b>\r\nBcc: <c@d>'],
+    ['MAIL_FROM', 'Föreningen "Kärnan" <a@b.se>'],
     ['SMS_URL', 'sms'],
     ['SECRET', ','],
     ['SECRET', `${secret},,${secret}`],

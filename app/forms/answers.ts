@@ -1,4 +1,4 @@
-import type { Answers, Question } from '../../domain/event';
+import { allowedAnswers, takesSeveral, type Answers, type Question } from '../../domain/question';
 import { cleanText } from './clean';
 import { hasField, valuesOf, type Typed } from './typed';
 
@@ -6,8 +6,8 @@ import { hasField, valuesOf, type Typed } from './typed';
 export const questionField = (id: string): `q.${string}` => `q.${id}`;
 
 /**
- * Answers to an event's own questions, unchecked: domain/wish.ts says what is wrong with them. What is asked of nobody
- * is not read.
+ * Answers to an event's own questions, unchecked: domain/question.ts says what is wrong with them. What is asked of
+ * nobody is not read.
  */
 export function readAnswers(questions: readonly Question[], typed: Typed): Answers {
   return answersOf(
@@ -29,11 +29,11 @@ function answersOf(entries: readonly [string, string | string[] | null][]): Answ
   return Object.fromEntries(entries.filter((entry): entry is [string, string | string[]] => entry[1] !== null));
 }
 
-function readAnswer({ id, type }: Question, typed: Typed): string | string[] | null {
-  const given = [...new Set(valuesOf(typed, questionField(id)).map(cleanText))].filter(Boolean);
+function readAnswer(question: Question, typed: Typed): string | string[] | null {
+  const given = [...new Set(valuesOf(typed, questionField(question.id)).map(cleanText))].filter(Boolean);
   if (!given.length) return null;
   // of what has one answer, several are passed on where they are wrong, and are the first of them where it is text
-  if (type === 'choices') return given;
+  if (takesSeveral(question.type)) return given;
   const [first = ''] = given;
-  return given.length > 1 && (type === 'choice' || type === 'yes-no' || type === 'consent') ? given : first;
+  return given.length > 1 && allowedAnswers(question) ? given : first;
 }

@@ -1,15 +1,16 @@
-const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
-/** Control characters but the line feed, marks that reorder what follows, byte order marks and what is no character. */
-const unseen = /[\0-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+import { oneLine, severalLines } from '../../domain/text';
 
-/** Text of several lines, as it is stored: NFC, without what can be neither seen nor said. */
+/** Marks that nobody types: they come along with what is copied, and make two names that look the same differ. */
+const unseen = /[\u200b\u200e\u200f]/gu;
+
+/** Text of several lines, as it is stored. */
 export function cleanText(text: string): string {
-  return text.replace(lineBreaks, '\n').replace(/\t/gu, ' ').replace(unseen, '').normalize('NFC').trim();
+  return severalLines(text.replace(unseen, ''));
 }
 
 /** Text of one line: a name, an address. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/gu, ' ');
+  return oneLine(text.replace(unseen, ''));
 }
 
 /** Whether there is anything to read in a text: joiners and spaces alone are no name. */

@@ -1,5 +1,5 @@
 import type { Speech } from '../../domain/language/speech';
-import { longestAnswer } from '../../domain/wish';
+import { longestAnswer } from '../../domain/question';
 import type { FieldProblem, FormProblem } from './problem';
 
 /** What is wrong with a field, in a sentence that says what to do: in the summary and beside the field. */

@@ -1,6 +1,5 @@
-import type { ClosedProblem } from '../../db/changes';
-import type { RosterProblem } from '../../db/team-roster';
-import type { WishProblem } from '../../domain/wish';
+import type { RosterProblem } from '../../domain/team';
+import type { ClosedProblem, WishProblem } from '../../domain/wish';
 
 /** What is wrong with one field by itself, before any rule of the event is asked. */
 export type FieldFault =

@@ -19,7 +19,8 @@ const retryAfter = { unavailable: 5, 'too-many': 60 } as Record<string, number>;
  */
 export function faultAnswer(fault: Fault, path: string, baseUrl: string): Response {
   const status = faults[fault.kind];
-  const headers = new Headers({ 'Cache-Control': 'no-store', ...fault.headers });
+  // of everybody: a page that keeps what was typed, or stands where a receipt does, is one person's
+  const headers = new Headers({ 'Cache-Control': 'private, no-store', ...fault.headers });
   const seconds = fault.minutes ? fault.minutes * 60 : retryAfter[fault.kind];
   if (seconds && !headers.has('Retry-After')) headers.set('Retry-After', String(seconds));
   if (fault.kind === 'wrong-method' && !headers.has('Allow')) headers.set('Allow', 'GET, HEAD, POST');

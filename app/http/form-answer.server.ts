@@ -2,8 +2,10 @@ import { data, redirect } from '@remix-run/node';
 import type { SignupOutcome } from '../../db/signups';
 import type { TeamOutcome } from '../../db/team-registration';
 import type { Language } from '../../domain/language/speech';
+import type { SignupWindow } from '../../domain/offer';
 import { receiptPath } from '../../domain/paths';
-import type { FormAnswer } from '../forms/answer';
+import type { FormAnswer, Refusal } from '../forms/answer';
+import type { FormProblem } from '../forms/problem';
 import type { Typed } from '../forms/typed';
 import type { Samling } from './context';
 
@@ -18,6 +20,22 @@ const answers = new WeakMap<Samling, FormAnswer>();
 export function sendBack(samling: Samling, answer: FormAnswer, status: 400 | 409) {
   answers.set(samling, answer);
   return data(null, { status });
+}
+
+/** Answers a form that nothing is wrong with, and that is refused all the same: with itself, and why. */
+export function refuse(samling: Samling, typed: Typed, refusal: Refusal) {
+  return sendBack(samling, { typed, problems: [], refusal }, 409);
+}
+
+/** Answers a form that has problems. Where signup is closed, with that alone: putting it right would be in vain. */
+export function answerProblems(
+  samling: Samling,
+  sent: { typed: Typed; problems: readonly FormProblem[]; window: SignupWindow },
+) {
+  const { typed, problems, window } = sent;
+  return window.state === 'open'
+    ? sendBack(samling, { typed, problems, refusal: null }, 400)
+    : refuse(samling, typed, { kind: 'closed', window });
 }
 
 /** In a loader: what the form that was just sent is answered by; null when none was. */
@@ -46,9 +64,9 @@ export function answerSignup(
     case 'invalid':
       return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
     case 'full':
-      return sendBack(samling, { typed, problems: [], refusal: { kind: 'full' } }, 409);
+      return refuse(samling, typed, { kind: 'full' });
     case 'closed':
-      return sendBack(samling, { typed, problems: [], refusal: outcome }, 409);
+      return refuse(samling, typed, outcome);
     case 'unknown':
       throw data(null, { status: 404 });
   }

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
-import { sql } from 'kysely';
-import type { Store } from '../../db/store';
+import { isAnswering, type Store } from '../../db/store';
 
 /** How long the database may take to answer before this process calls itself not ready, in milliseconds. */
 const patience = 2_000;
@@ -12,7 +11,7 @@ export function answerHealth(store: Store, isClosing: () => boolean): RequestHan
     if (req.method !== 'GET' && req.method !== 'HEAD') return next();
     if (req.path === '/healthz') return void res.type('text').set('Cache-Control', 'no-store').send('ok\n');
     if (req.path !== '/readyz') return next();
-    const ready = isClosing() ? Promise.resolve(false) : answers(store);
+    const ready = isClosing() ? Promise.resolve(false) : isAnswering(store, patience);
     ready.then((isReady) => {
       res
         .status(isReady ? 200 : 503)
@@ -22,16 +21,4 @@ export function answerHealth(store: Store, isClosing: () => boolean): RequestHan
       res.send(isReady ? 'ok\n' : 'unavailable\n');
     }, next);
   };
-}
-
-async function answers(store: Store): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, patience, false);
-  });
-  const asked = sql`select 1`.execute(store.read).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { faultFacts } from '../../domain/fault-facts';
 import { maskAddress } from './address.server';
 import { BackgroundLines } from './background-lines.server';
 
@@ -29,13 +30,12 @@ export function logFault(log: Logger, error: unknown, method: string, path: stri
 }
 
 /**
- * An error's kind, code and stack. Databases and parsers quote what they were given, so quoted text and what follows
- * an equals sign is left out.
+ * An error's kind, code and stack with its message. Databases and parsers quote what they were given, so quoted text and
+ * what follows an equals sign is left out.
  */
-export function withoutValues(error: unknown): { name: string; code?: string; stack?: string } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const [, ...frames] = (error.stack ?? '').split(/\n(?=\s+at )/);
+function withoutValues(error: unknown): { name: string; code?: string; stack?: string } {
+  const { at = [], ...facts } = faultFacts(error);
+  if (!(error instanceof Error)) return facts;
   const message = error.message.replace(/"[^"]*"|'[^']*'|`[^`]*`|“[^”]*”/g, '"…"').replace(/=\s*\([^)]*\)/g, '=(…)');
-  return { name: error.name, ...code, stack: [message, ...frames.map((frame) => frame.trim())].join('\n') };
+  return { ...facts, stack: [message, ...at].join('\n') };
 }

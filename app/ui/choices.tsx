@@ -32,6 +32,8 @@ export function CheckboxGroup(
   return (
     <FieldGroup {...props}>
       {props.keepsEmpty && <input type="hidden" name={props.name} value="" />}
+      {/* where there is nothing to choose, the error summary still leads here */}
+      {!props.choices.length && <span id={fieldId(props.name)} tabIndex={-1} />}
       {props.choices.map((choice, position) => (
         <Tick
           key={choice.value}

@@ -2,9 +2,8 @@ import type { Instant, Kind, LocalDate } from '../../domain/event';
 import { atLineStart, formatDay, formatSpan, formatWhen, nearDay } from '../../domain/language/dates';
 import { kindName } from '../../domain/language/kind-words';
 import type { Speech } from '../../domain/language/speech';
-import type { SignupWindow } from '../../domain/offer';
 import { eventPath } from '../../domain/paths';
-import { standingOf } from '../../domain/places-left';
+import type { Standing } from '../../domain/places-left';
 import { localDateOf } from '../../domain/time';
 import { accentOf } from './accent';
 import { DateBlock } from './date-block';
@@ -25,9 +24,7 @@ export interface EventInList {
   moved: boolean;
   host: { slug: string; name: string };
   series: { slug: string; title: string } | null;
-  window: SignupWindow;
-  places: { capacity: number | null; taken: number };
-  waitlist: boolean;
+  standing: Standing;
 }
 
 interface Day {
@@ -85,7 +82,9 @@ export function DateList(props: {
         return (
           <li key={date.slug} className="event-row">
             <h3>
-              <a href={eventPath(t.language, date.slug)}>{date.window.state === 'cancelled' ? <s>{when}</s> : when}</a>
+              <a href={eventPath(t.language, date.slug)}>
+                {date.standing.state === 'cancelled' ? <s>{when}</s> : when}
+              </a>
             </h3>
             {date.title !== title && <p>{date.title}</p>}
             {date.venue !== venue && <p>{date.venue ?? t.event_place_open()}</p>}
@@ -136,7 +135,7 @@ function DayHeading(props: { t: Speech; day: Day['key']; event: EventInList; now
 
 function EventRow(props: { t: Speech; event: EventInList; now: Instant; wholeDate: boolean }) {
   const { t, event, now, wholeDate } = props;
-  const title = event.window.state === 'cancelled' ? <s>{event.title}</s> : event.title;
+  const title = event.standing.state === 'cancelled' ? <s>{event.title}</s> : event.title;
   return (
     <li className={`event-row ${accentOf(event.host.slug)}`}>
       <h3>
@@ -153,17 +152,11 @@ function EventRow(props: { t: Speech; event: EventInList; now: Instant; wholeDat
 
 /** How an event stands, and what is particular about it; nothing where one can simply sign up. */
 function Marks({ t, event, among }: { t: Speech; event: EventInList; among: 'events' | 'dates' }) {
-  const { window, places } = event;
-  const left = places.capacity === null ? null : Math.max(0, places.capacity - places.taken);
-  const standing = standingOf(
-    window,
-    { left, capacity: places.capacity, waiting: 0 },
-    { waitlist: event.waitlist, waitlistLimit: null },
-  );
+  const { standing } = event;
   // among a series' own dates it goes without saying
   const says = standing.state !== 'open' && !(among === 'dates' && standing.state === 'series');
-  const isMoved = event.moved && window.state !== 'cancelled';
-  const comesBack = among === 'events' && event.series && window.state !== 'series' && window.state !== 'over';
+  const isMoved = event.moved && standing.state !== 'cancelled';
+  const comesBack = among === 'events' && event.series && standing.state !== 'series' && standing.state !== 'over';
   if (!says && !isMoved && !comesBack) return null;
   return (
     <p className="marks">
@@ -175,8 +168,8 @@ function Marks({ t, event, among }: { t: Speech; event: EventInList; among: 'eve
 
 /** The time of day, under a day's heading; else the whole date. */
 function whenOf(t: Speech, event: EventInList, now: Instant, wholeDate: boolean): string {
-  const { startAt: start, endAt: end, timeKnown, timeZone: zone } = event;
-  if (start === null) return wholeDate ? t.event_when_no_date() : '';
-  if (wholeDate) return atLineStart(formatWhen({ start, timeKnown, end, zone }, t, now), t);
-  return timeKnown ? atLineStart(formatSpan({ start, end, zone }, t), t) : t.event_time_open();
+  const { startAt, timeKnown } = event;
+  if (startAt === null) return wholeDate ? t.event_when_no_date() : '';
+  if (wholeDate) return atLineStart(formatWhen(event, t, now), t);
+  return timeKnown ? atLineStart(formatSpan({ ...event, startAt }, t), t) : t.event_time_open();
 }

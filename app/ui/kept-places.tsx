@@ -1,5 +1,5 @@
 import { audiences, type Instant } from '../../domain/event';
-import { formatDay, formatWhen } from '../../domain/language/dates';
+import { formatDay, formatMoment } from '../../domain/language/dates';
 import { keptFor } from '../../domain/language/kind-words';
 import type { Speech } from '../../domain/language/speech';
 import { instantToLocal, localDateOf } from '../../domain/time';
@@ -34,5 +34,5 @@ export function KeptPlaces(props: {
 function momentWords(t: Speech, moment: Instant, zone: string, now: Instant): string {
   return instantToLocal(moment, zone).endsWith('T00:00')
     ? formatDay(localDateOf(moment, zone), t, localDateOf(now, zone))
-    : formatWhen({ start: moment, timeKnown: true, end: null, zone }, t, now);
+    : formatMoment(moment, zone, t, now);
 }

@@ -21,6 +21,15 @@ export function Notice({
   );
 }
 
+/** Read out at once, and where a keyboard begins, without any script. */
+export function Alert({ children }: { children: ReactNode }) {
+  return (
+    <div role="alert" tabIndex={-1} autoFocus>
+      {children}
+    </div>
+  );
+}
+
 /** A state in a word or two, in a list. */
 export function Mark({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return <span className={`mark mark-${tone}`}>{children}</span>;

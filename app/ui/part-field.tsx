@@ -30,14 +30,16 @@ export function PartField(
   const { t, typed, errors, of, label, hint, parts, changing } = props;
   const ticked = valuesOf(typed, of);
   const shown = parts.filter((part) => part.of === of && part.status === 'published');
-  if (!shown.length) return null;
+  const error = errorOf(errors, of);
+  // what is wrong is said beside its field, also where the event has nothing of it to choose (§2.3)
+  if (!shown.length && !error) return null;
   return (
     <CheckboxGroup
       t={t}
       name={of}
       label={label}
       hint={hint}
-      error={errorOf(errors, of)}
+      error={error}
       values={ticked}
       keepsEmpty={changing}
       choices={shown.map((part) => choiceOf(part, props, ticked.includes(part.slug)))}
@@ -52,7 +54,9 @@ function choiceOf(part: Part, around: Around, ticked: boolean): Choice {
   const full = part.places.left === 0 && !before.includes(part.slug);
   const day = event.startAt === null ? undefined : localDateOf(event.startAt, event.timeZone);
   const when =
-    part.startAt === null ? null : formatSpan({ start: part.startAt, end: part.endAt, zone: event.timeZone }, t, day);
+    part.startAt === null
+      ? null
+      : formatSpan({ startAt: part.startAt, endAt: part.endAt, timeZone: event.timeZone }, t, day);
   const places = before.includes(part.slug) ? null : begun ? t.event_part_begun() : placesWords(part, around);
   const clash = begun ? null : clashWords(part, around);
   return {

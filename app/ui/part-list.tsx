@@ -32,7 +32,10 @@ export function PartList(props: {
         <li key={part.slug}>
           {part.startAt !== null && (
             <p className="part-when">
-              {atLineStart(formatSpan({ start: part.startAt, end: part.endAt, zone: event.timeZone }, t, day), t)}
+              {atLineStart(
+                formatSpan({ startAt: part.startAt, endAt: part.endAt, timeZone: event.timeZone }, t, day),
+                t,
+              )}
             </p>
           )}
           <div>

@@ -39,8 +39,8 @@ export function placesSentence(t: Speech, { capacity, taken, left, waiting }: Pl
   if (capacity === 0) return [t.event_places_none(), line].join(' ').trim();
   if (taken === 0 && left === capacity) return t.event_places_all_free({ count: capacity });
   if (left > 0) {
-    const begin = isFew(left, capacity) ? t.event_places_few({ count: left }) : t.event_places_left({ count: left });
-    return `${begin}. ${t.event_places_taken({ taken, capacity })}`;
+    const facts = { count: left, taken, capacity };
+    return isFew(left, capacity) ? t.event_places_few_of(facts) : t.event_places_left_of(facts);
   }
   const full = taken < capacity ? t.event_places_taken({ taken, capacity }) : null;
   return [full ?? (capacity === 1 ? t.event_places_full_one() : t.event_places_full({ capacity })), line]

@@ -1,4 +1,5 @@
-import type { Question } from '../../domain/event';
+import type { ReactElement } from 'react';
+import type { Question } from '../../domain/question';
 import { questionField } from '../forms/answers';
 import { valueOf, valuesOf } from '../forms/typed';
 import { CheckboxGroup, RadioGroup, type Choice } from './choices';
@@ -9,7 +10,7 @@ import { TextArea, TextInput } from './text-input';
  * One of an event's own questions.
  * @param props.changing of a signup that exists: then none is also an answer, which the form has to be able to send
  */
-export function QuestionField(props: FieldsProps & { question: Question; changing: boolean }) {
+export function QuestionField(props: FieldsProps & { question: Question; changing: boolean }): ReactElement {
   const { t, typed, errors, question, changing } = props;
   const name = questionField(question.id);
   const field = { t, name, label: question.label, error: errorOf(errors, name), optional: !question.required };

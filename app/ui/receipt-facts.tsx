@@ -1,8 +1,9 @@
 import type { Receipt, ReceiptPart } from '../../db/receipts';
-import type { Answers, Instant, Question } from '../../domain/event';
+import type { Instant } from '../../domain/event';
 import { atLineStart, formatSpan, formatWhen } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import { eventPath, seriesPath } from '../../domain/paths';
+import { takesYesOrNo, type Answers, type Question } from '../../domain/question';
 import { localDateOf } from '../../domain/time';
 import { Mark } from './notice';
 import { SummaryList } from './summary-list';
@@ -11,12 +12,13 @@ import { Where } from './when-and-where';
 /** What, when, where and who: all that one needs to come. */
 export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt; now: Instant }) {
   const { offer, name, partySize, parts, note, answers } = receipt;
+  // nobody sees the page of a draft, which an event becomes once all its people have cancelled
   const page = (offer.type === 'event' ? eventPath : seriesPath)(t.language, offer.slug);
   const asked = offer.questions.filter(({ id }) => answers[id] !== undefined);
   return (
     <SummaryList
       rows={[
-        { label: t.signup_what(), value: <a href={page}>{offer.title}</a> },
+        { label: t.signup_what(), value: offer.status === 'draft' ? offer.title : <a href={page}>{offer.title}</a> },
         { label: t.event_when(), value: offer.type === 'event' && <strong>{eventWhen(t, receipt, now)}</strong> },
         { label: t.signup_dates(), value: receipt.dates.length > 0 && <Dates t={t} receipt={receipt} now={now} /> },
         { label: t.event_where(), value: <Where t={t} venue={receipt.venue} address={receipt.address} /> },
@@ -30,8 +32,7 @@ export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt;
 }
 
 function eventWhen(t: Speech, { offer }: Receipt, now: Instant): string {
-  const when = { start: offer.startAt, timeKnown: offer.timeKnown, end: offer.endAt, zone: offer.timeZone };
-  return atLineStart(formatWhen(when, t, now), t);
+  return atLineStart(formatWhen(offer, t, now), t);
 }
 
 /** Of a whole series: every date, also one that is off. */
@@ -39,8 +40,8 @@ function Dates({ t, receipt: { dates, offer, venue }, now }: { t: Speech; receip
   return (
     <ul>
       {dates.map((date) => {
-        const when = { start: date.startAt, timeKnown: date.timeKnown, end: date.endAt, zone: offer.timeZone };
-        const words = [formatWhen(when, t, now), date.venue === venue ? null : (date.venue ?? t.event_place_open())]
+        const when = formatWhen({ ...date, timeZone: offer.timeZone }, t, now);
+        const words = [when, date.venue === venue ? null : (date.venue ?? t.event_place_open())]
           .filter(Boolean)
           .join(', ');
         return (
@@ -63,7 +64,7 @@ function Dates({ t, receipt: { dates, offer, venue }, now }: { t: Speech; receip
 function Chosen({ t, receipt: { parts, offer } }: { t: Speech; receipt: Receipt }) {
   const day = offer.startAt === null ? undefined : localDateOf(offer.startAt, offer.timeZone);
   const when = ({ startAt, endAt }: ReceiptPart) =>
-    startAt === null ? '' : `, ${formatSpan({ start: startAt, end: endAt, zone: offer.timeZone }, t, day)}`;
+    startAt === null ? '' : `, ${formatSpan({ startAt, endAt, timeZone: offer.timeZone }, t, day)}`;
   return (
     <ul>
       {parts.map((part) => (
@@ -83,6 +84,6 @@ function Chosen({ t, receipt: { parts, offer } }: { t: Speech; receipt: Receipt 
 
 function answerWords(t: Speech, { id, type }: Question, answers: Answers): string {
   const given = [answers[id] ?? []].flat();
-  if (type !== 'yes-no' && type !== 'consent') return given.join(', ');
+  if (!takesYesOrNo(type)) return given.join(', ');
   return given.map((answer) => (answer === 'yes' ? t.signup_yes() : t.signup_no())).join(', ');
 }

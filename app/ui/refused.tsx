@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
 import type { SignupPage } from '../../db/signup-page';
 import type { Instant } from '../../domain/event';
 import type { Speech } from '../../domain/language/speech';
 import { hasLine } from '../../domain/signup-room';
 import { hasStarted } from '../../domain/waitlist';
+import { takesPart } from '../../domain/wish';
 import type { Refusal } from '../forms/answer';
 import { valueOf, valuesOf, type Typed } from '../forms/typed';
-import { Notice } from './notice';
+import { Alert, Notice } from './notice';
 import { ClosedState, EachDate } from './signup-state';
 
 interface RefusedProps {
@@ -45,22 +45,13 @@ export function Refused(props: RefusedProps) {
   );
 }
 
-/** Read out at once, and where a keyboard begins, without any script. */
-export function Alert({ children }: { children: ReactNode }) {
-  return (
-    <div role="alert" tabIndex={-1} autoFocus>
-      {children}
-    </div>
-  );
-}
-
 /** What is full of that which was asked for, and what else there is. */
 function fullAdvice({ t, page, typed, now, teamLeft }: RefusedProps): string[] {
   const { offer, places, parts, waiting } = page;
   const count = Math.max(1, Number(valueOf(typed, 'partySize')) || 1);
   const ticked = [...valuesOf(typed, 'activity'), ...valuesOf(typed, 'shift')];
   const chosen = parts.filter((part) => ticked.includes(part.slug));
-  const takesPart = !chosen.length || chosen.some((part) => part.of === 'activity');
+  const asksToTakePart = takesPart(chosen);
   const begun = hasStarted({ startsAt: offer.startAt }, now);
   const shiftLeft = parts.some(
     (part) =>
@@ -70,8 +61,8 @@ function fullAdvice({ t, page, typed, now, teamLeft }: RefusedProps): string[] {
       (part.places.left ?? count) >= count,
   );
   const advice = [
-    teamLeft !== undefined && teamLeft < count ? t.team_join_full() + '.' : null,
-    takesPart && places.left !== null && places.left < count ? eventAdvice(t, places.left, count) : null,
+    teamLeft !== undefined && teamLeft < count ? t.team_refused_full() : null,
+    asksToTakePart && places.left !== null && places.left < count ? eventAdvice(t, places.left, count) : null,
     ...chosen.map(({ title, places: { left } }) =>
       left === null || left >= count
         ? null
@@ -86,7 +77,7 @@ function fullAdvice({ t, page, typed, now, teamLeft }: RefusedProps): string[] {
           ? null
           : t.signup_full_line()
       : null,
-    shiftLeft && takesPart && teamLeft === undefined ? t.signup_full_shift() : null,
+    shiftLeft && asksToTakePart && teamLeft === undefined ? t.signup_full_shift() : null,
   ];
   return advice.filter((words) => words !== null);
 }

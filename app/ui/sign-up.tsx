@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/event';
-import { formatWhen } from '../../domain/language/dates';
+import { formatMoment } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import { eventSignupPath, eventTeamPath, seriesSignupPath } from '../../domain/paths';
 import type { Standing } from '../../domain/places-left';
@@ -61,13 +61,13 @@ export function SignUp(props: {
         ),
       ].filter(Boolean);
       if (!buttons.length) return null;
-      const closes = { start: offer.signupClosesAt, timeKnown: true, end: null, zone: offer.timeZone };
+      const closes = offer.signupClosesAt;
       return (
         <div className="sign-up">
           <p>{buttons}</p>
           <p className="quiet">
             {t.event_sign_up_name_only()}{' '}
-            {closes.start !== null && t.event_closes({ when: formatWhen(closes, t, now) })}
+            {closes !== null && t.event_closes({ when: formatMoment(closes, offer.timeZone, t, now) })}
           </p>
         </div>
       );

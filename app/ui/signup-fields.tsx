@@ -1,5 +1,5 @@
 import type { SignupPage } from '../../db/signup-page';
-import type { Audience, Instant } from '../../domain/event';
+import { audiences, type Audience, type Instant } from '../../domain/event';
 import type { Speech } from '../../domain/language/speech';
 import { hasLine } from '../../domain/signup-room';
 import { valueOf, valuesOf } from '../forms/typed';
@@ -105,15 +105,17 @@ function More({ page, asksAudience, ...fields }: FieldsProps & { page: SignupPag
 export function AudienceField({ t, typed, errors, page }: FieldsProps & { page: Pick<SignupPage, 'offer' | 'kept'> }) {
   const given = valueOf(typed, 'audience');
   const asked = new Set<string>([...page.offer.audiences, ...page.kept.map(({ audience }) => audience), given]);
-  const choices = (['brukare', 'staff', 'volunteer', 'public'] as const).filter((audience) => asked.has(audience));
-  if (choices.length === 0 || (choices.length === 1 && choices[0] === 'public' && !given)) return null;
+  const choices = audiences.filter((audience) => asked.has(audience));
+  const error = errorOf(errors, 'audience');
+  const saysNothing = choices.length === 0 || (choices.length === 1 && choices[0] === 'public' && !given);
+  if (saysNothing && !error) return null;
   return (
     <Select
       t={t}
       name="audience"
       label={t.signup_audience()}
       hint={t.signup_audience_hint()}
-      error={errorOf(errors, 'audience')}
+      error={error}
       value={given}
       choices={[
         { value: '', label: t.signup_audience_none() },

@@ -1,6 +1,5 @@
 import type { SignupPage } from '../../db/signup-page';
 import type { Instant } from '../../domain/event';
-import { atLineStart, formatWhen } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import { eventPath, eventTeamPath, findTeamPath, seriesPath } from '../../domain/paths';
 import type { FormAnswer } from '../forms/answer';
@@ -10,13 +9,12 @@ import { accentOf } from './accent';
 import { Button } from './button';
 import { ErrorSummary, type FieldError } from './error-summary';
 import { CarriedFields } from './form-fields';
+import { OfferBrief } from './offer-brief';
 import { ContactFacts } from './offer-facts';
 import { Page } from './page';
 import { Refused } from './refused';
 import { SignupFields } from './signup-fields';
 import { SignupState, takesForms } from './signup-state';
-import { SummaryList } from './summary-list';
-import { WhenAndWhere } from './when-and-where';
 
 /** The page where one signs up: what it is about, how things stand, and the form. */
 export function SignupPageView(props: {
@@ -76,35 +74,6 @@ function SignupForm(props: {
       <Button>{submit}</Button>
       <p className="quiet">{t.signup_private()}</p>
     </form>
-  );
-}
-
-/** When and where: enough to know that one is in the right place. */
-export function OfferBrief({ t, page, now }: { t: Speech; page: SignupPage; now: Instant }) {
-  const { offer, text, dates } = page;
-  if (offer.type === 'event') {
-    return <WhenAndWhere t={t} now={now} when={offer} venue={text.venue} address={text.address} />;
-  }
-  const when = dates.map((date) => ({
-    slug: date.slug,
-    words: formatWhen({ start: date.startAt, timeKnown: date.timeKnown, end: date.endAt, zone: date.timeZone }, t, now),
-  }));
-  return (
-    <SummaryList
-      rows={[
-        {
-          label: t.signup_dates(),
-          value: when.length > 0 && (
-            <ul>
-              {when.map(({ slug, words }) => (
-                <li key={slug}>{atLineStart(words, t)}</li>
-              ))}
-            </ul>
-          ),
-        },
-        { label: t.event_where(), value: text.venue ?? t.event_place_open() },
-      ]}
-    />
   );
 }
 

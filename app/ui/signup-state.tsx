@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/event';
 import type { Speech } from '../../domain/language/speech';
 import { pathIn } from '../../domain/language/path';
 import { seriesPath, seriesSignupPath } from '../../domain/paths';
-import type { SignupWindow } from '../../domain/offer';
+import { isByDate, type SignupWindow } from '../../domain/offer';
 import { ButtonLink } from './button';
 import { KeptPlaces } from './kept-places';
 import { Notice } from './notice';
@@ -19,11 +19,6 @@ interface StateProps {
 /** Whether a form is of any use right now. */
 export function takesForms({ window, room, offer }: SignupPage): boolean {
   return window.state === 'open' && room !== 'nothing' && !isByDate(offer);
-}
-
-/** Whether one signs up to a series one date at a time, and not here. */
-export function isByDate(offer: { type: 'event' | 'series'; signup: string }): boolean {
-  return offer.type === 'series' && offer.signup === 'open';
 }
 
 /** How things stand, said before anything is asked: whether there are places, and where one turns when not. */

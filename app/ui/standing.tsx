@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/event';
-import { formatWhen } from '../../domain/language/dates';
+import { formatMoment } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import type { Standing } from '../../domain/places-left';
 import { Mark, Notice, type Tone } from './notice';
@@ -76,14 +76,12 @@ export function StandingNotice(props: {
           {props.seriesTitle && <p>{t.event_state_series_text({ series: props.seriesTitle })}</p>}
         </Notice>
       );
-    case 'not-yet': {
-      const opens = { start: standing.opensAt, timeKnown: true, end: null, zone: props.timeZone };
+    case 'not-yet':
       return (
         <Notice heading={t.event_state_not_yet()}>
-          <p>{t.event_state_not_yet_text({ when: formatWhen(opens, t, props.now) })}</p>
+          <p>{t.event_state_not_yet_text({ when: formatMoment(standing.opensAt, props.timeZone, t, props.now) })}</p>
         </Notice>
       );
-    }
     case 'closed':
       return (
         <Notice heading={t.event_state_closed()}>

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/event';
-import { atLineStart, formatWhen } from '../../domain/language/dates';
+import { atLineStart, formatWhen, type When } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import { SummaryList } from './summary-list';
 
@@ -7,16 +7,15 @@ import { SummaryList } from './summary-list';
 export function WhenAndWhere(props: {
   t: Speech;
   now: Instant;
-  when: { startAt: Instant | null; timeKnown: boolean; endAt: Instant | null; timeZone: string };
+  when: When;
   venue: string | null;
   address: string | null;
 }) {
   const { t, now, when, venue, address } = props;
-  const span = { start: when.startAt, timeKnown: when.timeKnown, end: when.endAt, zone: when.timeZone };
   return (
     <SummaryList
       rows={[
-        { label: t.event_when(), value: <strong>{atLineStart(formatWhen(span, t, now), t)}</strong> },
+        { label: t.event_when(), value: <strong>{atLineStart(formatWhen(when, t, now), t)}</strong> },
         { label: t.event_where(), value: <Where t={t} venue={venue} address={address} /> },
       ]}
     />

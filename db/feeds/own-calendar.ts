@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/event';
-import { signupByCode, type SignupRow } from '../signups';
 import type { Store } from '../store';
 import { readOwnDates, type OwnDate } from './own-dates';
 import { signupsOfFeed } from './secret-feed';
+import { signupByCode, type SignupRow } from '../signup-rows';
 
 /** A date in a person's calendar, with the code of its receipt. */
 export interface CodedDate extends OwnDate {

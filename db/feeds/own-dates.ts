@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { uidOfDate, type ChosenPart, type OwnEvent } from '../../domain/calendar';
 import type { Instant, SignupState } from '../../domain/event';
-import type { SignupRow } from '../signups';
+import { isPublic, notOverBy } from '../event-conditions';
+import { coHostsOf } from '../hosts';
 import type { Asker } from '../store';
+import { type SignupRow } from '../signup-rows';
 
 /** One date in a person's own calendar: a signup to an event has one, to a whole series several. */
 export interface OwnDate {
@@ -56,15 +58,13 @@ async function eventsOf(asker: Asker, signups: readonly Signup[], since: Instant
     .innerJoin('organisation as host', 'host.id', 'event.host_id')
     .selectAll('event')
     .select('host.name as host_name')
-    .where('event.status', '<>', sql.lit('draft' as const))
+    .where(isPublic)
     .where((eb) => eb.or([eb('event.id', 'in', ['', ...eventIds]), eb('event.series_id', 'in', ['', ...seriesIds])]))
-    .$if(since !== null, (query) =>
-      query.where((eb) => eb.or([eb('event.over_at', '>', since), eb('event.over_at', 'is', null)])),
-    )
+    .$if(since !== null, (query) => query.where(notOverBy(since!)))
     .orderBy('event.start_at', (order) => order.asc().nullsLast())
     .orderBy('event.id')
     .execute();
-  const coHosts = await coHostNames(
+  const coHosts = await coHostsOf(
     asker,
     rows.map((row) => row.id),
   );
@@ -79,22 +79,11 @@ async function eventsOf(asker: Asker, signups: readonly Signup[], since: Instant
     timeKnown: row.time_known === 1,
     timeZone: row.time_zone,
     title: row.title,
-    hosts: [row.host_name, ...(coHosts.get(row.id) ?? [])],
+    hosts: [row.host_name, ...(coHosts.get(row.id) ?? []).map(({ name }) => name)],
     venue: row.venue,
     address: row.address,
     discreet: row.discreet === 1,
   }));
-}
-
-async function coHostNames(asker: Asker, eventIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await asker
-    .selectFrom('co_host')
-    .innerJoin('organisation', 'organisation.id', 'co_host.organisation_id')
-    .select(['co_host.offer_id', 'organisation.name'])
-    .where('co_host.offer_id', 'in', ['', ...eventIds])
-    .orderBy('co_host.position')
-    .execute();
-  return grouped(rows.map((row) => [row.offer_id, row.name]));
 }
 
 async function chosenBy(asker: Asker, signups: readonly Signup[]): Promise<Map<string, ChosenPart[]>> {
@@ -102,6 +91,7 @@ async function chosenBy(asker: Asker, signups: readonly Signup[]): Promise<Map<s
     .selectFrom('claim')
     .innerJoin('pool', 'pool.id', 'claim.pool_id')
     .innerJoin('activity', 'activity.id', 'pool.activity_id')
+    .innerJoin('signup', 'signup.id', 'claim.holder_id')
     .select(['claim.holder_id', 'activity.title', 'activity.start_at', 'activity.end_at'])
     .where(
       'claim.holder_id',
@@ -109,6 +99,8 @@ async function chosenBy(asker: Asker, signups: readonly Signup[]): Promise<Map<s
       signups.map((signup) => signup.id),
     )
     .where('activity.status', '=', sql.lit('published' as const))
+    // an activity that was gone and has come back is not given back to those who had chosen it
+    .where((eb) => eb.or([eb('claim.state', '<>', 'ended'), eb('signup.state', '=', 'cancelled')]))
     .orderBy('activity.position')
     .orderBy('activity.id')
     .execute();

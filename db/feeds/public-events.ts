@@ -1,17 +1,8 @@
-import { sql, type ExpressionBuilder } from 'kysely';
 import type { CalendarEvent } from '../../domain/calendar';
 import type { Access, Audience, Instant, Kind, SignupMode } from '../../domain/event';
-import type { Database } from '../schema';
+import { hostedBy, isPublic, notOverBy, type EventCondition } from '../event-conditions';
+import { coHostsOf, type HostFacts } from '../hosts';
 import type { Asker } from '../store';
-
-/** An organisation as calendars and machines name it. */
-export interface FeedHost {
-  slug: string;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  url: string | null;
-}
 
 /** An event as everybody may know it: what calendars and schema.org are made from. Nothing in it moves by itself. */
 export interface PublicEvent extends Omit<CalendarEvent, 'url' | 'hosts'> {
@@ -26,7 +17,7 @@ export interface PublicEvent extends Omit<CalendarEvent, 'url' | 'hosts'> {
   /** Of a date in a series that takes one signup for all its dates: that series' slug. */
   wholeSeries: string | null;
   /** The host first, then co-hosts. */
-  hosts: [FeedHost, ...FeedHost[]];
+  hosts: [HostFacts, ...HostFacts[]];
 }
 
 /** Whose events: everybody's, those that an organisation hosts or co-hosts, a series' dates, or one event. */
@@ -50,7 +41,7 @@ export async function readPublicEvents(asker: Asker, scope: FeedScope, since: In
     .orderBy('event.start_at', (order) => order.asc().nullsLast())
     .orderBy('event.id')
     .execute();
-  const coHosts = await coHostsOf(asker, condition);
+  const coHosts = await coHostsOf(asker, asker.selectFrom('event').select('event.id').where(condition));
   return rows.map((row) => ({
     uid: row.uid,
     sequence: row.sequence,
@@ -81,36 +72,13 @@ export async function readPublicEvents(asker: Asker, scope: FeedScope, since: In
   }));
 }
 
-type Condition = (eb: ExpressionBuilder<Database, 'event'>) => ReturnType<ExpressionBuilder<Database, 'event'>['and']>;
-
-function conditionOf(scope: FeedScope, since: Instant | null): Condition {
+function conditionOf(scope: FeedScope, since: Instant | null): EventCondition {
   return (eb) =>
     eb.and([
-      eb('event.status', '<>', sql.lit('draft' as const)),
-      ...(since === null ? [] : [eb.or([eb('event.over_at', '>', since), eb('event.over_at', 'is', null)])]),
+      isPublic(eb),
+      ...(since === null ? [] : [notOverBy(since)(eb)]),
       ...(scope.of === 'event' ? [eb('event.id', '=', scope.id)] : []),
       ...(scope.of === 'series' ? [eb('event.series_id', '=', scope.id)] : []),
-      ...(scope.of === 'organisation'
-        ? [eb.or([eb('event.host_id', '=', scope.id), eb('event.id', 'in', coHosted(eb, scope.id))])]
-        : []),
+      ...(scope.of === 'organisation' ? [hostedBy(scope.id)(eb)] : []),
     ]);
-}
-
-const coHosted = (eb: ExpressionBuilder<Database, 'event'>, organisationId: string) =>
-  eb.selectFrom('co_host').select('co_host.offer_id').where('co_host.organisation_id', '=', organisationId);
-
-/** In one question for all the events, however many: ids as parameters would run out. */
-async function coHostsOf(asker: Asker, condition: Condition): Promise<Map<string, FeedHost[]>> {
-  const rows = await asker
-    .selectFrom('co_host')
-    .innerJoin('organisation', 'organisation.id', 'co_host.organisation_id')
-    .innerJoin('event', 'event.id', 'co_host.offer_id')
-    .select(['co_host.offer_id', 'organisation.slug', 'organisation.name'])
-    .select(['organisation.phone', 'organisation.email', 'organisation.url'])
-    .where((eb) => condition(eb as unknown as ExpressionBuilder<Database, 'event'>))
-    .orderBy('co_host.position')
-    .execute();
-  const byEvent = new Map<string, FeedHost[]>();
-  for (const { offer_id, ...host } of rows) byEvent.set(offer_id, [...(byEvent.get(offer_id) ?? []), host]);
-  return byEvent;
 }

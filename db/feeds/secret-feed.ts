@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../../domain/event';
+import type { Language } from '../../domain/language/speech';
+import { setLanguage } from '../ending';
 import type { Database } from '../schema';
-import { signupByCode, type SignupRow } from '../signups';
 import type { Asker, Store, Trx } from '../store';
+import { signupByCode, type SignupRow } from '../signup-rows';
 
 type FeedRow = Selectable<Database['feed']>;
 
@@ -23,13 +25,20 @@ export interface SecretFeed {
  * finds a code later would learn of everything else that this person goes to. They get one of their own.
  * CONTRACT §4.6.
  * @param code as `readCode` gives it
+ * @param language of the form, in which the address is asked; left out, the signup's own
  * @returns undefined when no signup has the code
  */
-export async function makeFeed(store: Store, code: string, now: Instant): Promise<SecretFeed | undefined> {
+export async function makeFeed(
+  store: Store,
+  code: string,
+  now: Instant,
+  language?: Language,
+): Promise<SecretFeed | undefined> {
   return store.transact(async (trx) => {
     const found = await signupByCode(store, trx, code);
     if (!found) return undefined;
     await lockSignup(trx, store, found.id);
+    if (language) await setLanguage(trx, found.id, language);
     const signup = await trx.selectFrom('signup').selectAll().where('id', '=', found.id).executeTakeFirstOrThrow();
     const known = await unconfirmedFeedOf(trx, signup);
     return feedOf(store, known ?? (await insertFeed(trx, store, signup, now)));

@@ -24,8 +24,8 @@ export interface OfferChange {
   gonePoolIds: string[];
 }
 
-/** An event's public calendar entry and what was in it that people are told of. CONTRACT §4.1. */
-export type Change = 'time' | 'place';
+/** What about an event has moved, of that which everybody who comes is told: when it is, or where. CONTRACT §4.1. */
+export type WhatMoved = 'time' | 'place';
 
 /**
  * Compares what a file wants with what is stored.
@@ -69,8 +69,8 @@ export function withRow(before: StoredOffer, columns: Partial<EventRow & SeriesR
 }
 
 /** What is new about when and where an event is. An address is part of the place. */
-export function changesOf(before: EventRow, after: EventRow): Change[] {
-  const changes: Change[] = [];
+export function changesOf(before: EventRow, after: EventRow): WhatMoved[] {
+  const changes: WhatMoved[] = [];
   if (differs(picked(after, ['start_at', 'time_known', 'end_at']), before)) changes.push('time');
   if (differs(picked(after, ['venue', 'address']), before)) changes.push('place');
   return changes;

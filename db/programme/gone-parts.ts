@@ -3,7 +3,7 @@ import type { Trx } from '../store';
 import type { PlannedChange } from './plan';
 import { batched, inBatches } from './stored';
 
-/** Activities and shifts that are gone, by the signup that had chosen them. */
+/** Activities and shifts that are gone, by the signup that had chosen them and was confirmed or in line. */
 export type GoneParts = Map<string, string[]>;
 
 /**
@@ -20,7 +20,12 @@ export async function endGoneParts(trx: Trx, changes: readonly PlannedChange[], 
   }
   const poolIds = [...partOfPool.keys()];
   const claims = await batched(poolIds, (some) =>
-    trx.selectFrom('claim').select(['pool_id', 'signup_id', 'state']).where('pool_id', 'in', some).execute(),
+    trx
+      .selectFrom('claim')
+      .leftJoin('signup', 'signup.id', 'claim.signup_id')
+      .select(['claim.pool_id', 'claim.signup_id', 'claim.state', 'signup.state as signup_state', 'signup.no_place_at'])
+      .where('claim.pool_id', 'in', some)
+      .execute(),
   );
   const chosen = new Set(claims.map((claim) => claim.pool_id));
   for (const some of inBatches(poolIds.filter((id) => chosen.has(id)))) {
@@ -35,8 +40,10 @@ export async function endGoneParts(trx: Trx, changes: readonly PlannedChange[], 
   }
 
   const bySignup: GoneParts = new Map();
-  for (const { pool_id, signup_id, state } of claims) {
+  for (const { pool_id, signup_id, state, signup_state, no_place_at } of claims) {
     if (signup_id === null || state === 'ended') continue;
+    // who was told that no place came has left the line already, and is told no more
+    if (signup_state === 'waitlisted' && no_place_at !== null) continue;
     bySignup.set(signup_id, [...(bySignup.get(signup_id) ?? []), partOfPool.get(pool_id)!]);
   }
   await leaveLine(trx, [...bySignup.keys()], now);

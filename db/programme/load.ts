@@ -42,6 +42,16 @@ const attempts = 5;
 /**
  * Loads a programme file that JSON.parse has taken apart: all of it or nothing. It reads and compares first, and takes
  * the write lock only for what differs, so that signups hardly wait. CONTRACT §5.3–5.8.
+ *
+ * What happens when one date of a series is moved, from the file to the mail:
+ * 1. `occurrencesOf` (domain/recurrence.ts) gives the date its new times; its own name, the rule's date, stays.
+ * 2. `desiredDate` (desired.ts) makes the event's row of it, with activities, shifts and closing moved along.
+ * 3. `compare` (compare.ts) finds that the row differs, and raises the event's SEQUENCE, since time or place did.
+ * 4. `writePlan` (write.ts) writes it, once the offers are locked and nothing that was compared has changed meanwhile.
+ * 5. `tellNews` (news.ts) raises SEQUENCE on the signups to the date, or to its whole series, and writes `updated` to
+ *    the outbox for each.
+ * 6. `serveLine` (db/line.ts) serves the lines: where the start has moved, so has the time when waiting is over.
+ * The worker (emails/worker.ts) sends the mails after that, each with what is true when it is sent.
  * @throws Unavailable when the database cannot answer, ChangedMeanwhile when others change the same events all the time
  */
 export async function loadProgramme(store: Store, file: unknown, options: LoadOptions): Promise<LoadOutcome> {
@@ -53,7 +63,7 @@ export async function loadProgramme(store: Store, file: unknown, options: LoadOp
       if (!read.ok) return read;
       progress('comparing');
       const plan = await planOf(store.read, read.programme, now);
-      const problems = await refusals(store.read, plan, file);
+      const problems = await refusals(store.read, plan, file, now);
       if (problems.length) return { ok: false, problems };
       progress('writing');
       const told = await carryOut(store, plan, file, now);
@@ -86,7 +96,7 @@ async function carryOut(store: Store, plan: Plan, file: unknown, now: Instant): 
     const lines = new Set((await linesOf(trx, plan)).map((line) => line.offer_id));
     await lockOffers(trx, store.dialect, [...new Set([...affected, ...lines])]);
     await checkUnchanged(trx, plan);
-    if ((await refusals(trx, plan, file)).length) throw new ChangedMeanwhile('signups');
+    if ((await refusals(trx, plan, file, now)).length) throw new ChangedMeanwhile('signups');
     await writePlan(trx, plan, statements);
     const gone = await endGoneParts(trx, plan.changes, now);
     const told = await tellNews(trx, plan, lines, gone, now);

@@ -4,7 +4,7 @@ import { mergeFacts, type NoticeFacts, type NoticeKind } from '../../domain/noti
 import { readLine } from '../line';
 import { offerById } from '../offers';
 import type { Trx } from '../store';
-import { tell, type Addressee } from '../tell';
+import { addresseeColumns, tell, type Addressee } from '../tell';
 import { changesOf, statusNews } from './compare';
 import type { GoneParts } from './gone-parts';
 import type { Plan, PlannedChange } from './plan';
@@ -93,7 +93,10 @@ function offerNews(plan: Plan, now: Instant): OfferNews {
   return news;
 }
 
-/** Activities and shifts that have moved or are gone, by the signup that chose them. */
+/**
+ * Activities and shifts that have moved or are gone, by the signup that chose them. Who was told that no place came has
+ * left the line: only who leaves it now, with what is gone, is told so.
+ */
 async function partNews(trx: Trx, plan: Plan, gone: GoneParts, now: Instant): Promise<Map<string, NoticeFacts>> {
   const movedByPool = new Map<string, string>();
   const quiet = new Set<string>();
@@ -107,14 +110,15 @@ async function partNews(trx: Trx, plan: Plan, gone: GoneParts, now: Instant): Pr
   const claims = await batched([...movedByPool.keys()], (some) =>
     trx
       .selectFrom('claim')
-      .select(['signup_id', 'pool_id'])
-      .where('pool_id', 'in', some)
-      .where('state', '<>', 'ended')
+      .innerJoin('signup', 'signup.id', 'claim.signup_id')
+      .select(['signup.id as signup_id', 'claim.pool_id'])
+      .where('claim.pool_id', 'in', some)
+      .where('claim.state', '<>', 'ended')
+      .where((eb) => eb.or([eb('signup.state', '=', 'confirmed'), eb('signup.no_place_at', 'is', null)]))
       .execute(),
   );
   const facts = new Map<string, NoticeFacts>();
   for (const { signup_id, pool_id } of claims) {
-    if (signup_id === null) continue;
     const moved = [movedByPool.get(pool_id)!];
     facts.set(signup_id, mergeFacts(facts.get(signup_id) ?? {}, { movedActivities: moved }));
   }
@@ -141,18 +145,16 @@ function movedParts({ before, parts }: PlannedChange): [poolId: string, partId: 
 /** The signups of waiting parties that fitted into a whole pool before, and do not now. They keep their place. */
 async function tooLargeParties(trx: Trx, plan: Plan, lines: ReadonlySet<string>): Promise<string[]> {
   const large: string[] = [];
-  for (const { type, before, pools, row } of plan.changes) {
-    const old = new Map((before?.pools ?? []).map((pool) => [pool.id, pool.capacity]));
-    const lowered = pools.filter(({ id, of, capacity }) => {
-      const was = old.get(id);
-      return of !== 'kept' && was !== undefined && capacity !== null && (was === null || was > capacity);
-    });
-    if (!lowered.length || !lines.has(row.id) || row.status !== 'published') continue;
+  for (const change of plan.changes) {
+    const { type, row } = change;
+    if (!lines.has(row.id) || row.status !== 'published') continue;
+    const lowered = await loweredPools(trx, change);
+    if (!lowered.size) continue;
     const line = await readLine(trx, await offerById(trx, type, row.id));
     const poolsBefore = new Map(line.pools);
-    for (const { id } of lowered) {
+    for (const [id, capacity] of lowered) {
       const pool = line.pools.get(id);
-      if (pool) poolsBefore.set(id, { ...pool, capacity: old.get(id) ?? null });
+      if (pool) poolsBefore.set(id, { ...pool, capacity });
     }
     for (const one of line.waiting) {
       if (tooLargeFor(one.claims, line.pools) && !tooLargeFor(one.claims, poolsBefore)) large.push(one.id);
@@ -160,6 +162,29 @@ async function tooLargeParties(trx: Trx, plan: Plan, lines: ReadonlySet<string>)
   }
   return [...large, ...(await playersOf(trx, large))];
 }
+
+/** Pools with fewer places than before, and how many they had: those of the teams' players too. */
+async function loweredPools(trx: Trx, { before, pools, row }: PlannedChange): Promise<Map<string, number | null>> {
+  const lowered = new Map<string, number | null>();
+  const old = new Map((before?.pools ?? []).map((pool) => [pool.id, pool.capacity]));
+  for (const { id, of, capacity } of pools) {
+    const was = old.get(id);
+    if (of === 'kept' || was === undefined || capacity === null) continue;
+    if (was === null || was > capacity) lowered.set(id, was);
+  }
+  const [most, mostBefore] = [teamMaxOf(row), teamMaxOf(before?.row)];
+  if (most === null || mostBefore === null || most >= mostBefore) return lowered;
+  const teams = await trx
+    .selectFrom('pool')
+    .select('id')
+    .where('offer_id', '=', row.id)
+    .where('of', '=', 'team')
+    .execute();
+  for (const { id } of teams) lowered.set(id, mostBefore);
+  return lowered;
+}
+
+const teamMaxOf = (row: PlannedChange['row'] | undefined) => (row && 'team_max' in row ? row.team_max : null);
 
 /** Of the teams among those that wait: everybody who waits with the team. */
 async function playersOf(trx: Trx, ids: string[]): Promise<string[]> {
@@ -192,7 +217,7 @@ async function livingSignups(
   return batched([...grouped(ids, (id) => id).keys()], (some) =>
     trx
       .selectFrom('signup')
-      .select(['id', 'offer_id', 'email', 'address_failed_at', 'has_code'])
+      .select([...addresseeColumns, 'offer_id'])
       .where(by, 'in', some)
       .where('state', '<>', 'cancelled')
       .$if(!andWho, (query) =>

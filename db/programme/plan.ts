@@ -144,7 +144,7 @@ function isOver({ over_at }: Pick<EventRow, 'over_at'>, now: Instant): boolean {
 
 async function compareSite(asker: Asker, { site }: Programme): Promise<Plan['site']> {
   if (!site) return null;
-  const name = site.name ?? 'Samling';
+  const name = site.name ?? speak('sv').site_name();
   const operator = site.operator ?? name;
   const row = { id: 1 as const, name, operator, email: site.email ?? null, phone: site.phone ?? null };
   const stored = await asker.selectFrom('site').selectAll().where('id', '=', 1).executeTakeFirst();
@@ -206,10 +206,10 @@ async function renamedHosts(
 }
 
 /**
- * What people who have signed up make impossible: an event of theirs becoming a draft, or losing its teams; and an
- * address that belongs to another event. CONTRACT §5.4.
+ * What people who have signed up make impossible: an event of theirs becoming a draft, losing its teams, or coming back
+ * once they have been erased; and an address that belongs to another event. CONTRACT §5.4.
  */
-export async function refusals(asker: Asker, plan: Plan, file: unknown): Promise<Problem[]> {
+export async function refusals(asker: Asker, plan: Plan, file: unknown, now: Instant): Promise<Problem[]> {
   const t = speak('sv');
   const problems: Problem[] = [];
   const say = (change: PlannedChange, field: string, message: string) =>
@@ -250,12 +250,45 @@ export async function refusals(asker: Asker, plan: Plan, file: unknown): Promise
   const withTeams = new Set(teams.map((row) => row.event_id));
   for (const change of teamless) if (withTeams.has(change.row.id)) say(change, 'teams', t.programme_teams_registered());
 
+  const erased = await comingBackWithoutPeople(asker, plan, now);
+  for (const change of erased) say(change, 'slug', t.programme_people_erased({ slug: slugIn(file, change) }));
+
   const added = new Map(plan.changes.filter((one) => !one.before).map((one) => [one.row.slug, one]));
   const taken = await batched([...added.keys()], (some) =>
     asker.selectFrom('event').select('slug').where('slug', 'in', some).execute(),
   );
   for (const { slug } of taken) say(added.get(slug)!, 'slug', t.programme_slug_taken({ slug }));
   return problems;
+}
+
+/**
+ * The first change of each entry that would give new dates to what is over and has had its people erased: they would
+ * hold places that nobody can use or give back.
+ */
+async function comingBackWithoutPeople(asker: Asker, plan: Plan, now: Instant): Promise<PlannedChange[]> {
+  const comingBack = plan.changes.filter(({ type, before, row }) => {
+    if (type !== 'event' || isOver(row as EventRow, now)) return false;
+    return !before || isOver(before.row as EventRow, now);
+  });
+  const offersOf = ({ row }: PlannedChange) => [row.id, (row as EventRow).series_id ?? row.id];
+  const signups = await batched([...new Set(comingBack.flatMap(offersOf))], (some) =>
+    asker
+      .selectFrom('signup')
+      .select('offer_id')
+      .distinct()
+      .where('offer_id', 'in', some)
+      .where('nonce', '=', '')
+      .execute(),
+  );
+  const erased = new Set(signups.map((row) => row.offer_id));
+  const refused = comingBack.filter((change) => offersOf(change).some((id) => erased.has(id)));
+  return [...grouped(refused, (one) => String(one.at)).values()].flatMap((same) => same[0] ?? []);
+}
+
+/** The slug that an entry of the file has: a series', of a date of it. */
+function slugIn(file: unknown, { at, row }: PlannedChange): string {
+  const entries = at && (file as Partial<Record<string, { slug?: unknown }[]>>)[at[0]];
+  return String(entries?.[at![1]]?.slug ?? row.slug);
 }
 
 function teamsOf(row: object | undefined): boolean {

@@ -16,6 +16,7 @@ export type StoredOffer = { coHostIds: string[]; parts: PartRow[]; pools: PoolRo
 /** As many values as one statement takes with ease, on both databases. */
 export const batchSize = 500;
 
+/** A list in pieces that each fit into one statement, in its order. */
 export function inBatches<T>(list: readonly T[], size = batchSize): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
     list.slice(index * size, (index + 1) * size),

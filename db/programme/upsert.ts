@@ -42,6 +42,7 @@ export function upserts(builder: Asker, table: Written, rows: readonly object[])
   return statements;
 }
 
+/** Runs statements that `upserts` has built, one after another in their order. */
 export async function run(trx: Trx, statements: readonly CompiledQuery[]): Promise<void> {
   for (const statement of statements) await trx.executeQuery(statement);
 }

@@ -1,32 +1,18 @@
+import { oneLine, severalLines } from '../text';
+
 /**
- * Text as a calendar file can carry it. ical-generator passes on NUL, other control characters and lone surrogates as
- * they are, and where it does not escape (ids, names) a line break begins a property of the writer's choosing.
+ * Text as a calendar file can carry it. ical-generator passes on what is not readable as it is, and where it does not
+ * escape (ids, names) a line break begins a property of the writer's choosing: so all text is cleaned by domain/text.ts.
  */
 
-const lineBreaks = /\r\n?|[\n\v\f\u0085\u2028\u2029]/gu;
-/** Control characters but the line feed, halves of surrogate pairs, byte order marks and what is no character. */
-const unreadable = /[\0-\x09\x0b-\x1f\x7f-\x9f\p{Surrogate}\ufeff\ufffe\uffff]/gu;
-/** Overrides, embeddings and isolates reach over what a calendar shows after the text; the plain marks do not. */
-const reorderings = /[\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Text of several lines, `\n` between them, in NFC so that the same words are the same bytes. */
+/** Text of several lines, without backslashes: correctly escaped, one before an n is still read as a line break by some. */
 export function cleanLines(text: string): string {
-  return (
-    text
-      .replace(/\t/gu, ' ')
-      .replace(lineBreaks, '\n')
-      .replace(unreadable, '')
-      .replace(reorderings, '')
-      // Correctly escaped, a backslash before an n is still read as a line break by some calendars.
-      .replace(/\\/gu, '/')
-      .normalize('NFC')
-      .trim()
-  );
+  return severalLines(text).replace(/\\/gu, '/');
 }
 
 /** Text of one line: what was several lines is joined by spaces. */
 export function cleanLine(text: string): string {
-  return cleanLines(text).replace(/\s+/gu, ' ');
+  return oneLine(text).replace(/\\/gu, '/');
 }
 
 /**

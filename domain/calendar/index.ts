@@ -3,7 +3,7 @@ export type { CalendarEntry, CalendarPerson } from './entry';
 export { eventText } from './event-text';
 export { feed, joinFeed, lastChange } from './feed';
 export { invitation } from './invitation';
-export { googleCalendarUrl, googleTemplateUrl, webcalUrl } from './links';
+export { googleCalendarUrl, webcalUrl } from './links';
 export { ownEntry, uidOfDate, type OwnEvent, type OwnSignup } from './own-entry';
 export type { ChosenPart } from './own-times';
 export { publicEntry, type CalendarEvent } from './public-entry';

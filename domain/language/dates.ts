@@ -2,12 +2,15 @@ import type { Instant, LocalDate } from '../event';
 import { daysBetween, instantToLocal, localDateOf } from '../time';
 import type { Language, Speech } from './speech';
 
-/** When something is, as it is stored. Without a known time `start` is the day's first instant, `end` the last day's end. */
+/**
+ * When something is, as it is stored. Without a known time `startAt` is the day's first instant, `endAt` the last day's
+ * end.
+ */
 export interface When {
-  start: Instant | null;
+  startAt: Instant | null;
   timeKnown: boolean;
-  end: Instant | null;
-  zone: string;
+  endAt: Instant | null;
+  timeZone: string;
 }
 
 /** How numbers, days and months are written. English is written as in Britain, with a 24-hour clock and days first. */
@@ -18,22 +21,27 @@ const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
  * @param now With it the day's year is left out when it is this one, and today and tomorrow are said to be that.
  */
 export function formatWhen(when: When, t: Speech, now?: Instant): string {
-  if (when.start === null) return t.event_when_no_date();
-  const today = now === undefined ? undefined : localDateOf(now, when.zone);
-  const first = localDateOf(when.start, when.zone);
-  const last = lastDayOf(when.start, when.end, when.zone);
+  if (when.startAt === null) return t.event_when_no_date();
+  const today = now === undefined ? undefined : localDateOf(now, when.timeZone);
+  const first = localDateOf(when.startAt, when.timeZone);
+  const last = lastDayOf(when.startAt, when.endAt, when.timeZone);
 
   const startDay = formatDay(first, t, today);
   const endDay = last === first ? null : plainDay(last, t, today);
   if (!when.timeKnown) {
     return t.event_when_time_later({ day: endDay ? t.event_when_days({ startDay, endDay }) : startDay });
   }
-  const start = formatTime(when.start, when.zone, t);
-  if (when.end === null) return t.event_when_day_at({ day: startDay, times: start });
-  const end = formatTime(when.end, when.zone, t);
+  const start = formatTime(when.startAt, when.timeZone, t);
+  if (when.endAt === null) return t.event_when_day_at({ day: startDay, times: start });
+  const end = formatTime(when.endAt, when.timeZone, t);
   return endDay
     ? t.event_when_days_at({ startDay, startTime: start, endDay, endTime: end })
     : t.event_when_day_at({ day: startDay, times: t.event_when_times({ start, end }) });
+}
+
+/** A moment as `formatWhen` says it, such as when signup closes: `måndag 17 maj kl. 14.00`. */
+export function formatMoment(instant: Instant, timeZone: string, t: Speech, now?: Instant): string {
+  return formatWhen({ startAt: instant, timeKnown: true, endAt: null, timeZone }, t, now);
 }
 
 /**
@@ -64,11 +72,11 @@ export function formatTime(instant: Instant, zone: string, t: Speech): string {
  * @param besideDay The day that the page shows beside it; left out, that is the day when it begins.
  */
 export function formatSpan(
-  span: { start: Instant; end: Instant | null; zone: string },
+  span: { startAt: Instant; endAt: Instant | null; timeZone: string },
   t: Speech,
   besideDay?: LocalDate,
 ): string {
-  const { start, end, zone } = span;
+  const { startAt: start, endAt: end, timeZone: zone } = span;
   const first = localDateOf(start, zone);
   const last = lastDayOf(start, end, zone);
   const startTime = formatTime(start, zone, t);

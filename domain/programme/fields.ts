@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audiences } from '../event';
 import { isTimeZone, parseLocal } from '../time';
-import { oneLine, severalLines } from './text';
+import { oneLine, severalLines } from '../text';
 
 /**
  * The kinds of field that a programme file is made of. What an `error` says is the key of a message in

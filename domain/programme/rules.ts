@@ -1,4 +1,5 @@
 import type { Speech } from '../language/speech';
+import { hasOptions } from '../question';
 import { addDays, dateOf, parseLocal } from '../time';
 import { quoted } from './problem';
 import type { ProgrammeEvent, ProgrammeOffer, ProgrammePart } from './schema';
@@ -108,8 +109,8 @@ function checkQuestions({ questions }: ProgrammeOffer, complain: Complain, t: Sp
     if (id in {}) complain(['questions', index, 'id'], t.programme_question_id_form());
     else if (seen.has(id)) complain(['questions', index, 'id'], t.programme_question_twice({ id: quoted(id) }));
     seen.add(id);
-    const chooses = type === 'choice' || type === 'choices';
-    if (chooses && !options.length) complain(['questions', index, 'options'], t.programme_options_missing());
-    if (!chooses && options.length) complain(['questions', index, 'options'], t.programme_options_unwanted({ type }));
+    const at = ['questions', index, 'options'];
+    if (hasOptions(type) && !options.length) complain(at, t.programme_options_missing());
+    if (!hasOptions(type) && options.length) complain(at, t.programme_options_unwanted({ type }));
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { kinds } from '../event';
+import { eventStatuses, kinds, signupModes } from '../event';
+import { questionTypes } from '../question';
 import { defaultTimeZone } from '../time';
 import {
   audience,
@@ -56,7 +57,7 @@ const partSchema = entry({
 const questionSchema = entry({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, { error: 'programme_question_id_form' }),
   label: line(500),
-  type: optionalOr(z.enum(['text', 'long-text', 'number', 'yes-no', 'choice', 'choices', 'consent']), 'text'),
+  type: optionalOr(z.enum(questionTypes), 'text'),
   required: optionalOr(z.boolean(), false),
   options: listOf(line(200), 100),
 });
@@ -81,14 +82,14 @@ const offerFields = {
   kind: optionalOr(z.enum(kinds), 'other'),
   host: slug,
   coHosts: listOf(slug, 50),
-  status: optionalOr(z.enum(['draft', 'published', 'cancelled']), 'draft'),
+  status: optionalOr(z.enum(eventStatuses), 'draft'),
   timeZone: optionalOr(timeZone, defaultTimeZone),
   venue: optionalLine(200),
   address: optionalLine(500),
   summary: optionalText(1000),
   description: optionalText(20_000),
   discreet: optionalOr(z.boolean(), false),
-  signup: optionalOr(z.enum(['open', 'none', 'whole']), 'open'),
+  signup: optionalOr(z.enum(signupModes), 'open'),
   externalSignup: optional(webAddress),
   capacity: optional(places),
   /** A number is the longest line in people. */

@@ -1,10 +1,6 @@
 import type { Message } from '../message';
-import { Code } from '../parts/code';
-import { Contact } from '../parts/contact';
-import { News } from '../parts/news';
+import { Confirmation } from '../parts/confirmation';
 import { Standing } from '../parts/standing';
-import { TeamCard } from '../parts/team';
-import { WhenWhere } from '../parts/when-where';
 
 /** What was called off is on again. Who was never told the first is well served by this alone. */
 export const eventRestored: Message = {
@@ -13,11 +9,7 @@ export const eventRestored: Message = {
   body: (view) => (
     <>
       <Standing {...view} />
-      <News {...view} />
-      <WhenWhere {...view} />
-      <TeamCard {...view} />
-      <Code view={view} />
-      <Contact {...view} />
+      <Confirmation {...view} />
     </>
   ),
 };

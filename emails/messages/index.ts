@@ -14,7 +14,15 @@ import { teamWithdrawn } from './team-withdrawn';
 import { updated } from './updated';
 import { waitlisted } from './waitlisted';
 
-/** Everything that one is told about a signup. CONTRACT §4.1. */
+/**
+ * Everything that one is told about a signup. CONTRACT §4.1. From what happened to what arrives:
+ *
+ * - a **notice** is a row of the outbox, written in the transaction that it tells of (`db/tell.ts`): a kind and facts;
+ * - a **letter** is all that a mail about a notice needs, read when it is sent and so as things stand then
+ *   (`db/letter.ts`);
+ * - a **message** is the words of one kind, a file each in this folder, put together from `emails/parts`;
+ * - a **mail** is a letter in the words of its message, with its calendar parts, to one address (`emails/mail.tsx`).
+ */
 export const messages: Record<SignupLetter['kind'], Message> = {
   confirmed,
   waitlisted,

@@ -1,10 +1,6 @@
 import type { Message, View } from '../message';
-import { Code } from '../parts/code';
-import { Contact } from '../parts/contact';
-import { News } from '../parts/news';
+import { Confirmation } from '../parts/confirmation';
 import { Standing } from '../parts/standing';
-import { TeamCard } from '../parts/team';
-import { WhenWhere } from '../parts/when-where';
 
 /** The organiser changed something that one has to know: when, where, or what one had chosen. */
 export const updated: Message = {
@@ -28,11 +24,7 @@ export const updated: Message = {
   body: (view) => (
     <>
       <Standing {...view} />
-      <News {...view} />
-      <WhenWhere {...view} />
-      <TeamCard {...view} />
-      <Code view={view} />
-      <Contact {...view} />
+      <Confirmation {...view} />
     </>
   ),
 };

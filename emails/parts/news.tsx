@@ -1,7 +1,7 @@
 import type { LetterDate } from '../../db/letter';
+import { placeLine } from '../../domain/calendar/entry';
 import type { View } from '../message';
 import { sayHours, sayWhen } from '../when';
-import { placeOf } from './when-where';
 import { Labelled } from './text';
 
 /** What has changed since the last mail, whoever changed it; nothing when nothing has. */
@@ -19,7 +19,7 @@ export function News({ letter, t }: View) {
   const sayDate = (date: LetterDate) => {
     const when = sayWhen(date, offer.timeZone, t);
     if (date.status === 'cancelled') return t.mail_news_date_cancelled({ date: when });
-    return t.mail_news_date_moved({ date: `${when}, ${placeOf(date) ?? t.mail_place_later()}` });
+    return t.mail_news_date_moved({ date: `${when}, ${placeLine(date.venue, date.address) ?? t.mail_place_later()}` });
   };
   return (
     <Labelled

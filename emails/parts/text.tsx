@@ -1,6 +1,6 @@
 import { Button, Text } from 'react-email';
 import { Fragment, type ReactNode } from 'react';
-import { cleanLine } from '../../domain/calendar/clean-text';
+import { oneLine } from '../../domain/text';
 import { look } from './look';
 
 /** A sentence or a few. */
@@ -10,7 +10,7 @@ export function Line({ children }: { children: ReactNode }) {
 
 /** Something under its own label, a line each; nothing at all without lines. */
 export function Labelled({ label, lines }: { label: string; lines: readonly (string | null)[] }) {
-  const shown = lines.map((line) => cleanLine(line ?? '')).filter(Boolean);
+  const shown = lines.map((line) => oneLine(line ?? '')).filter(Boolean);
   if (!shown.length) return null;
   return (
     <Text style={look.text}>

@@ -1,13 +1,8 @@
+import { placeLine } from '../../domain/calendar/entry';
 import type { View } from '../message';
 import { written } from '../text';
 import { sayHours, sayWhen } from '../when';
 import { Labelled } from './text';
-
-/** The venue and its address on one line; null while it is to be announced. */
-export function placeOf({ venue, address }: { venue: string | null; address: string | null }): string | null {
-  if (!venue) return null;
-  return address ? `${venue}, ${address}` : venue;
-}
 
 /**
  * What, when, where, what one chose, and for whom. Of a discreet event neither title nor activities: CONTRACT §4.5.
@@ -30,7 +25,7 @@ export function WhenWhere({ letter, t, title }: View) {
           )}
         />
       )}
-      <Labelled label={t.mail_where()} lines={[placeOf(receipt) ?? t.mail_place_later()]} />
+      <Labelled label={t.mail_where()} lines={[placeLine(receipt.venue, receipt.address) ?? t.mail_place_later()]} />
       {!discreet && <Labelled label={t.mail_directions()} lines={[receipt.access.directions ?? null]} />}
       <Labelled
         label={t.mail_chosen()}
@@ -48,6 +43,6 @@ function differentPlace(
   date: { venue: string | null; address: string | null },
   usual: { venue: string | null; address: string | null },
 ): string | null {
-  const place = placeOf(date);
-  return place === placeOf(usual) ? null : place;
+  const place = placeLine(date.venue, date.address);
+  return place === placeLine(usual.venue, usual.address) ? null : place;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { databases } from '../support/databases';
+import { elements } from './html';
 import { at, openSite, organisations, site as siteEntry, today, type Entry, type Site } from './site';
 
 describe.each(databases)('CONTRACT §5, the programme file, on $name', ({ dialect }) => {
@@ -328,6 +329,20 @@ describe.each(databases)('CONTRACT §5, the programme file, on $name', ({ dialec
     await site.amend(slug, { activities: [gym] });
     expect((await site.event(slug)).pools.map((pool) => pool.slug)).toEqual([null, 'gym']);
     expect((await site.get(`/evenemang/${slug}`)).body).not.toContain('Yoga');
+  });
+
+  test('§5.4 one that all have left can become a draft, and their receipts lead nowhere that is not', async () => {
+    const slug = await site.publish();
+    const code = await site.signUp(slug);
+    await site.cancel(code);
+    await site.amend(slug, { status: 'draft' });
+    expect(await status(slug)).toBe(404);
+    const receipt = await site.get(`/anmalan/${code}`);
+    expect(receipt.status).toBe(200);
+    const links = elements(receipt.body, 'a').map(({ href }) => href ?? '');
+    for (const link of links.filter((href) => href.startsWith('/'))) {
+      expect([link, (await site.get(link)).status]).toEqual([link, 200]);
+    }
   });
 
   test('§5.4 an event with signups cannot become a draft', async () => {

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { loadProgramme } from '../../db/programme/load';
 import type { Dialect } from '../../db/store';
+import { localToInstant } from '../../domain/time';
 import { clockJobs } from '../../emails/clock-jobs';
 import { openTransport } from '../../emails/open-transport';
 import { startWorker } from '../../emails/worker';
@@ -47,7 +47,7 @@ export interface Answer {
 }
 
 /** The instant of a local time in Sweden: `2027-05-17T10:00`. */
-export const at = (local: string) => DateTime.fromISO(local, { zone: 'Europe/Stockholm' }).toMillis();
+export const at = (local: string) => localToInstant(local, 'Europe/Stockholm');
 
 /** When every test begins, unless it says otherwise. */
 export const today = '2027-04-01T09:00';

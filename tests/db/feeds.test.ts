@@ -5,6 +5,7 @@ import { readPublicEvents } from '../../db/feeds/public-events';
 import { findScope } from '../../db/feeds/scope';
 import { confirmFeed, endFeed, feedByConfirmToken, feedByToken, makeFeed } from '../../db/feeds/secret-feed';
 import { readTeamCalendar } from '../../db/feeds/team-calendar';
+import { loadProgramme } from '../../db/programme/load';
 import { receiptByCode } from '../../db/receipts';
 import { signUp } from '../../db/signups';
 import type { Store } from '../../db/store';
@@ -117,6 +118,30 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
       expect(after).toMatchObject({ uid: before!.uid, state: 'cancelled', updatedAt: sampleNow + 1000 });
       expect(after!.sequence).toBeGreaterThan(before!.sequence);
       expect(after!.chosen).toEqual(before!.chosen);
+    });
+
+    it('has not what was gone and has come back, as the receipt says; who cancelled keeps what there was', async () => {
+      const yoga = { slug: 'yoga', title: 'Yoga', start: '2017-05-17T14:00', end: '2017-05-17T15:00' };
+      const lek = { slug: 'lek', title: 'Lek', start: '2017-05-17T12:00', end: '2017-05-17T13:00' };
+      const slug = `tillbaka-${dialect}`;
+      const load = async (activities: object[]) => {
+        const times = { start: '2017-05-17T10:00', end: '2017-05-17T15:00' };
+        const events = [{ slug, title: 'Dag', host: slug, status: 'published', ...times, activities }];
+        const file = { organisations: [{ slug, name: 'Vi' }], events };
+        expect(await loadProgramme(store, file, { now: sampleNow })).toMatchObject({ ok: true });
+      };
+      await load([yoga, lek]);
+      const code = await insertSignup(store, { slug }, { activities: ['yoga', 'lek'] });
+      await load([lek]);
+      await load([yoga, lek]);
+      const chosen = async () => (await readOwnCalendar(store, code))!.flatMap((date) => date.chosen);
+      expect((await receiptByCode(store, code, sampleNow))!.parts.map((part) => `${part.slug} ${part.claim}`)).toEqual([
+        'yoga gone',
+        'lek held',
+      ]);
+      expect((await chosen()).map(({ title }) => title)).toEqual(['Lek']);
+      await cancelSignup(store, code, sampleNow);
+      expect((await chosen()).map(({ title }) => title)).toContain('Lek');
     });
 
     it('has every date of a whole series, each with a UID of its own', async () => {

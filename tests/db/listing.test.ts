@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countEvents, isAnythingOver, listEvents, listPastOf, readFilterChoices } from '../../db/listing';
 import { readEventPage } from '../../db/event-page';
+import { readFilterChoices } from '../../db/filter-choices';
+import { countEvents, isAnythingOver, listEvents, listPastOf } from '../../db/listing';
 import { readOrganisationPage } from '../../db/organisation-page';
 import { readSeriesPage } from '../../db/series-page';
 import type { Store } from '../../db/store';
 import { readListFilter } from '../../domain/list-filter';
+import type { Standing } from '../../domain/places-left';
 import { localToInstant } from '../../domain/time';
+import type { Wish } from '../../domain/wish';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
-import { insertCourse, insertEvent, insertSignup, sampleNow } from '../support/sample';
+import { insertCourse, insertEvent, insertSignup, sampleNow, type SampleEvent } from '../support/sample';
 
 describe.each(databases)('The list on $name', ({ dialect }) => {
   let database: TestDatabase;
@@ -130,14 +133,10 @@ describe.each(databases)('The list on $name', ({ dialect }) => {
   it('tells how each event stands', async () => {
     const { events } = await listEvents(store.read, readListFilter(new URLSearchParams()), sampleNow, all);
     const event = (slug: string) => events.find((one) => one.slug === slug)!;
-    expect(event('halsodag').places).toEqual({ capacity: 5, taken: 4, few: true, full: false });
-    expect(event('frukost').places).toEqual({ capacity: 2, taken: 2, few: false, full: true });
-    expect(event('installt').window.state).toBe('cancelled');
-    // the whole course has one pool
-    expect(event('kurs-2017-04-10')).toMatchObject({
-      window: { state: 'series', slug: 'kurs' },
-      places: { capacity: 3 },
-    });
+    expect(event('halsodag').standing).toEqual({ state: 'few', left: 1 });
+    expect(event('frukost').standing).toEqual({ state: 'waitlist' });
+    expect(event('installt').standing).toEqual({ state: 'cancelled' });
+    expect(event('kurs-2017-04-10').standing).toEqual({ state: 'series', slug: 'kurs' });
   });
   it('offers to choose from what there is, drafts left out', async () => {
     const { organisations, kinds, venues } = await readFilterChoices(store.read);
@@ -171,6 +170,42 @@ describe.each(databases)('The list on $name', ({ dialect }) => {
     expect(page.coming.map(({ slug }) => slug)).toEqual(['kurs-2017-04-10', 'kurs-2017-04-17']);
     expect(page.past.map(({ slug }) => slug)).toEqual(['kurs-2017-03-20']);
     expect(page.places).toMatchObject({ capacity: 3, left: 3 });
+  });
+
+  it('The list and the event page say the same: kept places, a full line, what has begun', async () => {
+    const today = { start: '2017-04-01T13:00', end: '2017-04-01T15:00' };
+    const kept = [{ audience: 'brukare' as const, places: 2 }];
+    const samples: { is: Standing; event: SampleEvent; signups: Partial<Wish>[] }[] = [
+      { is: { state: 'few', left: 1 }, event: { capacity: 5, kept }, signups: [{ audience: 'brukare' }, {}, {}] },
+      { is: { state: 'waitlist' }, event: { capacity: 3, kept }, signups: [{}] },
+      {
+        is: { state: 'few', left: 2 },
+        event: { capacity: 3, kept: kept.map((one) => ({ ...one, until: '2017-04-01T13:30' })) },
+        signups: [{}],
+      },
+      { is: { state: 'waitlist' }, event: { capacity: 1, waitlist: 2 }, signups: [{}, {}] },
+      { is: { state: 'full' }, event: { capacity: 1, waitlist: 2 }, signups: [{}, {}, {}] },
+      { is: { state: 'full' }, event: { capacity: 1, waitlist: false }, signups: [{}] },
+      // whose wait is over is not in the line
+      { is: { state: 'waitlist' }, event: { capacity: 1, waitlist: 1, ...today }, signups: [{}, {}] },
+      { is: { state: 'open' }, event: { capacity: null }, signups: [{}] },
+    ];
+    const { store: own, drop } = await testDatabase(dialect);
+    try {
+      for (const [index, { event, signups }] of samples.entries()) {
+        const offer = await insertEvent(own, { slug: `fest-${index}`, ...event });
+        for (const signup of signups) await insertSignup(own, offer, signup);
+      }
+      const now = localToInstant('2017-04-01T13:30', 'Europe/Stockholm');
+      const { events } = await listEvents(own.read, readListFilter(new URLSearchParams()), now, all);
+      for (const [index, { is }] of samples.entries()) {
+        const slug = `fest-${index}`;
+        expect([slug, events.find((one) => one.slug === slug)!.standing]).toEqual([slug, is]);
+        expect([slug, (await readEventPage(own.read, slug, now))!.standing]).toEqual([slug, is]);
+      }
+    } finally {
+      await drop();
+    }
   });
 
   it('An organisation page has what it hosts and co-hosts, and what has been, latest first', async () => {

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cancelSignup } from '../../db/changes';
+import { serveByClock } from '../../db/clock';
+import { erasePeople } from '../../db/erase';
 import { offerBySlug } from '../../db/offers';
 import { makeDatesAhead } from '../../db/programme/ahead';
 import { loadDemo } from '../../db/programme/demo';
 import { loadProgramme } from '../../db/programme/load';
 import { signUp } from '../../db/signups';
 import type { Store } from '../../db/store';
+import { joinTeam } from '../../db/team-joining';
 import { registerTeam } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';
 import type { Wish } from '../../domain/wish';
@@ -409,6 +412,23 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       expect(await news()).toEqual([]);
     });
 
+    it('nothing of an activity that moves or goes, to who was told that no place came', async () => {
+      await loadEvent();
+      await join('Anna', { activities: ['yoga'], partySize: 2 });
+      await join('Bo', { activities: ['yoga'] });
+      const started = at('2027-05-17T14:05');
+      await serveByClock(store, started);
+      expect(await signup('Bo')).toMatchObject({ state: 'waitlisted', no_place_at: started });
+      await news();
+      const [yoga, ...rest] = halsodag.activities;
+      const later = { ...yoga, start: '2027-05-17T14:15' };
+      await loadEvent({ activities: [later, ...rest] }, started);
+      const id = await partId('yoga');
+      expect(await news()).toEqual([`Anna updated {"movedActivities":["${id}"]}`]);
+      await loadEvent({ activities: rest }, started);
+      expect(await news()).toEqual([`Anna updated {"goneActivities":["${id}"]}`]);
+    });
+
     it('one notice, however much has changed', async () => {
       await loadEvent();
       await join('Anna', { activities: ['yoga'] });
@@ -531,6 +551,34 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       expect(await event()).toMatchObject({ status: 'draft' });
     });
 
+    it('keeps what is over and erased from coming back: its people would hold places for ever', async () => {
+      await load({ events: [halsodag, { ...halsodag, slug: 'tom' }], series: [gruppen, kurs] });
+      await join('Anna');
+      await join('Bo', {}, ['series', 'kurs']);
+      const later = at('2028-01-10T12:00');
+      await erasePeople(store, later, later);
+      const events = ['halsodag', 'tom'].map((slug) => ({
+        ...halsodag,
+        slug,
+        ...{ start: '2028-05-17T10:00', end: '2028-05-17T15:00', activities: [], shifts: [] },
+      }));
+      const series = [
+        { ...gruppen, until: '2028-12-31' },
+        { ...kurs, start: '2028-10-05T18:00', end: '2028-10-05T20:00' },
+      ];
+      const outcome = await loadProgramme(store, { organisations, events, series }, { now: later });
+      expect(outcome).toEqual({
+        ok: false,
+        problems: [
+          { path: 'events[0].slug (halsodag)', message: expect.stringMatching(/^De som var anmälda till halsodag /) },
+          { path: 'series[1].slug (kurs)', message: expect.stringMatching(/^De som var anmälda till kurs /) },
+        ],
+      });
+      // words may still be mended, and others go on
+      await load({ events: [{ ...halsodag, title: 'Vårfest' }, events[1]], series: [series[0]] }, later);
+      expect(await event('tom')).toMatchObject({ start_at: at('2028-05-17T10:00') });
+    });
+
     it('keeps its teams, and a new size for them', async () => {
       const teams = { capacity: 2, minPlayers: 2, maxPlayers: 3 };
       await loadEvent({ teams, capacity: null });
@@ -567,6 +615,36 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       expect(await signup('Bo')).toMatchObject({ state: 'waitlisted', no_place_at: null });
       await loadEvent({ capacity: 7 });
       expect(await news()).toEqual(['Bo promoted {}']);
+    });
+
+    it('keeps its place when a team, or a party on one, is larger than teams now may be, and is told once', async () => {
+      const teams = { capacity: 1, minPlayers: 1, maxPlayers: 4 };
+      const load = (maxPlayers: number) => loadEvent({ teams: { ...teams, maxPlayers }, capacity: null });
+      await load(4);
+      const register = (name: string, captain: string, players: string[] = []) => {
+        const wished = wish({ name: captain, email: `${captain}@example.org` });
+        return registerTeam(store, 'halsodag', { name, captain: wished, players }, null, now);
+      };
+      await register('Solarna', 'Anna', ['A', 'B', 'C']);
+      await register('Bollarna', 'Bo', ['D', 'E']);
+      await register('Pinnarna', 'Cia');
+      const team = await store.read
+        .selectFrom('team')
+        .selectAll()
+        .where('name', '=', 'Solarna')
+        .executeTakeFirstOrThrow();
+      const party = wish({ name: 'Eva', email: 'eva@example.org', partySize: 3 });
+      await joinTeam(store, store.codes.codeOf(team), party, null, now);
+      expect(await signup('Eva')).toMatchObject({ state: 'waitlisted' });
+      await news();
+
+      await load(2);
+      expect(await news()).toEqual(['Bo updated {"tooLarge":true}', 'Eva updated {"tooLarge":true}']);
+      for (const name of ['Bo', 'Eva']) {
+        expect(await signup(name)).toMatchObject({ state: 'waitlisted', no_place_at: null });
+      }
+      await load(1);
+      expect(await news()).toEqual([]);
     });
   });
 

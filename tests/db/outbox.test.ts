@@ -4,6 +4,7 @@ import { makeFeed } from '../../db/feeds/secret-feed';
 import {
   checkBeforeSending,
   claimDue,
+  countByState,
   giveToCallList,
   markSent,
   retryLater,
@@ -197,6 +198,29 @@ describe.each(databases)('the outbox on $name', ({ dialect }) => {
       expect((await claim({ now: sampleNow + 60_000 })).notices).toEqual([]);
     });
 
+    test('so is one that a secret feed asked to confirm', async () => {
+      const event = await insertEvent(store);
+      const code = await insertSignup(store, event, { email: 'anna@example.se' });
+      const other = await insertSignup(store, event, { email: 'bo@example.se' });
+      await emptyOutbox(store);
+      await makeFeed(store, code, sampleNow);
+      const [notice] = (await claim()).notices;
+      const failed = async (one: string) =>
+        (
+          await store.read
+            .selectFrom('signup')
+            .select('address_failed_at')
+            .where('id', '=', await idOf(store, one))
+            .executeTakeFirstOrThrow()
+        ).address_failed_at;
+      // an address that has been changed meanwhile is another
+      await giveToCallList(store, notice!, { now: sampleNow, error: '550', failedAddress: 'gammal@example.se' });
+      expect(await failed(code)).toBeNull();
+      await giveToCallList(store, notice!, { now: sampleNow, error: '550', failedAddress: 'anna@example.se' });
+      expect([await failed(code), await failed(other)]).toEqual([sampleNow, null]);
+      expect(await states()).toEqual(['feed call']);
+    });
+
     test('but not an address that the person has written meanwhile', async () => {
       const [id] = await signups(1);
       await writeNotice(store, { signup_id: id!, kind: 'confirmed' });
@@ -206,6 +230,16 @@ describe.each(databases)('the outbox on $name', ({ dialect }) => {
       const signup = await store.read.selectFrom('signup').selectAll().executeTakeFirstOrThrow();
       expect(signup.address_failed_at).toBeNull();
     });
+  });
+
+  test('what waits and what somebody has to call about is counted', async () => {
+    const ids = await signups(3);
+    for (const id of ids) await writeNotice(store, { signup_id: id, kind: 'confirmed' });
+    const [sent, called] = (await claim({ limit: 2 })).notices;
+    expect(await countByState(store.read)).toEqual({ queued: 3, call: 0 });
+    await markSent(store, sent!, sampleNow);
+    await giveToCallList(store, called!, { now: sampleNow, error: 'no-address' });
+    expect(await countByState(store.read)).toEqual({ queued: 1, call: 1 });
   });
 
   test('a settled notice holds ids and codes, and nothing about anybody', async () => {

@@ -310,6 +310,33 @@ describe.each(databases)('places on $name (CONTRACT §3)', ({ dialect }) => {
       expect(await taken(event)).toBe(4);
     });
 
+    test('a party larger than what it now chooses is refused beside its field (§3.1)', async () => {
+      const event = await insertEvent(store, { capacity: 10, activities: [{ slug: 'yoga', capacity: 3 }] });
+      const code = await insertSignup(store, event, { partySize: 5 });
+      expect(await changeSignup(store, code, { activities: ['yoga'] }, sampleNow)).toEqual({
+        kind: 'invalid',
+        problems: [{ field: 'partySize', problem: 'larger-than-pool', limit: 3 }],
+      });
+    });
+
+    test('one who left the line comes back into it only where it has room (§3.6)', async () => {
+      const event = await insertEvent(store, {
+        capacity: null,
+        waitlist: 1,
+        activities: [
+          { slug: 'gym', start: '2017-05-17T10:00', end: '2017-05-17T11:00', capacity: 0 },
+          { slug: 'yoga', start: '2017-05-17T14:00', end: '2017-05-17T15:00', capacity: 0 },
+        ],
+      });
+      const code = await insertSignup(store, event, { activities: ['gym'] });
+      await serveByClock(store, at('2017-05-17T10:00'));
+      const other = await join(event, { activities: ['yoga'] }, at('2017-05-17T10:00'));
+      expect(other.kind).toBe('waitlisted');
+      expect(await changeSignup(store, code, { activities: ['yoga'] }, at('2017-05-17T10:01'))).toEqual({
+        kind: 'full',
+      });
+    });
+
     test('a smaller party frees places for the line', async () => {
       const event = await insertEvent(store, { capacity: 3 });
       const code = await insertSignup(store, event, { partySize: 3 });

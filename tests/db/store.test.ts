@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { migrate, openStore } from '../../db/store';
+import { migrate, openStore, type Trx } from '../../db/store';
 import { databases, testDatabase, testSecret, type TestDatabase } from '../support/databases';
 
 describe.each(databases)('a store on $name', ({ dialect }) => {
@@ -44,5 +45,80 @@ describe.each(databases)('a store on $name', ({ dialect }) => {
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
     expect(n).toBe(0);
+  });
+});
+
+describe('a change that PostgreSQL asks for again', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await testDatabase('postgres');
+  });
+  afterEach(() => database.drop());
+
+  const nothing = { first_time: null, phone: null, email: null, url: null };
+  const add = (trx: Trx, slug: string, about: string) =>
+    trx
+      .insertInto('organisation')
+      .values({ id: slug, slug, name: slug, about, ...nothing })
+      .execute();
+  const stored = () =>
+    database.store.read.selectFrom('organisation').select(['slug', 'about']).orderBy('slug').execute();
+
+  /** Two changes that both get to the middle before either goes on, the first time that each is tried. */
+  async function together(change: (name: 'a' | 'b', trx: Trx, middle: () => Promise<void>) => Promise<void>) {
+    let arrived = 0;
+    let open = () => {};
+    const both = new Promise<void>((resolve) => (open = resolve));
+    const tries = { a: 0, b: 0 };
+    const codes: unknown[] = [];
+    const run = (name: 'a' | 'b') =>
+      database.store.transact(async (trx) => {
+        tries[name] += 1;
+        const middle = async () => {
+          if (tries[name] > 1) return;
+          if (++arrived === 2) open();
+          await both;
+        };
+        await change(name, trx, middle).catch((error: { code?: unknown }) => {
+          codes.push(error.code);
+          throw error;
+        });
+      });
+    await Promise.all([run('a'), run('b')]);
+    return { tries: tries.a + tries.b, codes };
+  }
+
+  test('a serialization failure (40001) is repeated whole', async () => {
+    const { tries, codes } = await together(async (name, trx, middle) => {
+      await sql`set transaction isolation level serializable`.execute(trx);
+      const before = await trx.selectFrom('organisation').select('slug').execute();
+      await middle();
+      await add(trx, name, `after ${before.length}`);
+    });
+    expect(tries).toBe(3);
+    // none when it is the commit that fails
+    expect(codes.filter((code) => code !== '40001')).toEqual([]);
+    expect((await stored()).map(({ about }) => about).sort()).toEqual(['after 0', 'after 1']);
+  });
+
+  test('a deadlock (40P01) is repeated whole', async () => {
+    await database.store.transact(async (trx) => {
+      await add(trx, 'a', '');
+      await add(trx, 'b', '');
+    });
+    const { tries, codes } = await together(async (name, trx, middle) => {
+      const sign = (slug: string) =>
+        trx
+          .updateTable('organisation')
+          .set({ about: sql<string>`about || ${name}` })
+          .where('slug', '=', slug)
+          .execute();
+      await sign(name);
+      await middle();
+      await sign(name === 'a' ? 'b' : 'a');
+    });
+    expect([tries, codes]).toEqual([3, ['40P01']]);
+    const signed = (await stored()).map(({ about }) => [...about!].sort().join(''));
+    expect(signed).toEqual(['ab', 'ab']);
   });
 });

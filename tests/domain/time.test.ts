@@ -17,7 +17,7 @@ import {
   startOfDay,
   weekdayOf,
 } from '../../domain/time';
-import { evenWeekThursdays, oddWeekMondays } from './recurrence-dates';
+import { evenWeekThursdays, oddWeekMondays } from './wall-calendar';
 
 fc.configureGlobal({ seed: 20170323 });
 
@@ -195,21 +195,17 @@ describe('CONTRACT §3.9: when an event is over', () => {
   const start = utc('2027-05-17T08:00Z');
 
   test('when it ends', () => {
-    expect(overAt({ start, timeKnown: true, end: utc('2027-05-17T13:00Z') }, zone)).toBe(utc('2027-05-17T13:00Z'));
+    expect(overAt({ start, end: utc('2027-05-17T13:00Z') }, zone)).toBe(utc('2027-05-17T13:00Z'));
   });
 
   test("without an end, with its start's day by the event's clock", () => {
-    expect(overAt({ start, timeKnown: true, end: null }, zone)).toBe(utc('2027-05-17T22:00Z'));
-    expect(overAt({ start: startOfDay('2027-05-17', zone), timeKnown: false, end: null }, zone)).toBe(
-      utc('2027-05-17T22:00Z'),
-    );
-    expect(overAt({ start: utc('2027-05-17T23:00Z'), timeKnown: true, end: null }, zone)).toBe(
-      utc('2027-05-18T22:00Z'),
-    );
+    expect(overAt({ start, end: null }, zone)).toBe(utc('2027-05-17T22:00Z'));
+    expect(overAt({ start: startOfDay('2027-05-17', zone), end: null }, zone)).toBe(utc('2027-05-17T22:00Z'));
+    expect(overAt({ start: utc('2027-05-17T23:00Z'), end: null }, zone)).toBe(utc('2027-05-18T22:00Z'));
   });
 
   test('without a date, never', () => {
-    expect(overAt({ start: null, timeKnown: false, end: null }, zone)).toBeNull();
+    expect(overAt({ start: null, end: null }, zone)).toBeNull();
   });
 });
 

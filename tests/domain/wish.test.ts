@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Question } from '../../domain/event';
+import type { Question } from '../../domain/question';
 import { signupWindow, type Offer, type OfferPart } from '../../domain/offer';
-import { answerProblems, claimsOf, firstStart, overlap, problemsOf, type Wish } from '../../domain/wish';
+import {
+  answerProblems,
+  claimsOf,
+  closedProblems,
+  firstStart,
+  overlap,
+  problemsOf,
+  type Wish,
+} from '../../domain/wish';
 
 const part = (
   slug: string,
@@ -193,4 +201,14 @@ describe('whether one can sign up (§3.9, §5.2)', () => {
     expect(at(1, { type: 'series', signup: 'whole' })).toBe('open');
     expect(at(1, { status: 'cancelled' })).toBe('cancelled');
   });
+});
+
+test('after closing a party may become smaller, not larger, and nothing more is chosen (§3.16)', () => {
+  const before = { ...wish, partySize: 2, activities: ['yoga'] };
+  expect(closedProblems(before, { ...before, partySize: 1, activities: [], name: 'Bo' })).toEqual([]);
+  expect(closedProblems(before, { ...before, partySize: 3, activities: ['yoga', 'grill'], shifts: ['bord'] })).toEqual([
+    { field: 'partySize', problem: 'closed' },
+    { field: 'activity', problem: 'closed' },
+    { field: 'shift', problem: 'closed' },
+  ]);
 });

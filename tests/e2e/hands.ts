@@ -1,4 +1,52 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import type { TestApp } from '../support/app';
+import { openBrowser, visit } from '../support/browser';
+import { startTown } from '../support/programme';
+
+/** A running site with the town's programme, and those who visit it. */
+export interface Town {
+  readonly app: TestApp;
+  /** Opens the site for somebody with a phone of their own, until the test ends. */
+  phone(): Promise<Page>;
+}
+
+/** Tests that must hold on phones without JavaScript and with it, each time in a town of its own. */
+export function onPhones(what: string, tests: (town: Town) => void): void {
+  describe.each([
+    ['without JavaScript', false],
+    ['with JavaScript', true],
+  ])(`${what} %s`, (_name, script) => {
+    let browser: Browser;
+    let app: TestApp;
+    let phones: BrowserContext[] = [];
+    beforeAll(async () => {
+      browser = await openBrowser();
+      app = await startTown();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await app?.close();
+    });
+    beforeEach(() => {
+      app.smtp.mails.length = 0;
+    });
+    afterEach(async () => {
+      await Promise.all(phones.map((phone) => phone.close()));
+      phones = [];
+    });
+    tests({
+      get app() {
+        return app;
+      },
+      async phone() {
+        const visitor = await visit(browser, app.url, { screen: 'phone', script });
+        phones.push(visitor);
+        return visitor.newPage();
+      },
+    });
+  });
+}
 
 /** Presses what has this name, and waits for the page that it leads to. */
 export async function press(page: Page, role: 'link' | 'button', name: string): Promise<void> {

@@ -1,46 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { TestApp } from '../support/app';
-import { openBrowser, visit } from '../support/browser';
-import { startTown } from '../support/programme';
-import { choice, codeOn, press, stateOn, type } from './hands';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { choice, codeOn, onPhones, press, stateOn, type } from './hands';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-
-describe.each([
-  ['without JavaScript', false],
-  ['with JavaScript', true],
-])('on a phone %s', (_name, script) => {
-  let app: TestApp;
-  let phones: BrowserContext[];
-  /** Somebody with a phone of her own. */
-  const phone = async (): Promise<Page> => {
-    const visitor = await visit(browser, app.url, { screen: 'phone', script });
-    phones.push(visitor);
-    return visitor.newPage();
-  };
-  beforeAll(async () => {
-    app = await startTown();
-  });
-  afterAll(() => app?.close());
-  beforeEach(() => {
-    phones = [];
-    app.smtp.mails.length = 0;
-  });
-  afterEach(() => Promise.all(phones.map((visitor) => visitor.close())));
-
+onPhones('on a phone', (town) => {
   test('the main job: from the list to a place, a mail with a calendar part, a change, a cancellation, and the next in line', async () => {
     // 18 of the 20 yoga mats are somebody's already
     for (const partySize of [10, 8]) {
-      const answer = await app.post('/evenemang/halsodag/anmalan', { name: 'Gruppen', partySize, activity: 'yoga' });
+      const answer = await town.app.post('/evenemang/halsodag/anmalan', {
+        name: 'Gruppen',
+        partySize,
+        activity: 'yoga',
+      });
       expect(answer.status).toBe(303);
     }
 
-    const anna = await phone();
+    const anna = await town.phone();
     await anna.goto('/');
     await press(anna, 'link', 'Hälsodag på Gröningen');
     await press(anna, 'link', 'Anmäl dig');
@@ -55,15 +29,15 @@ describe.each([
     const code = await codeOn(anna);
     expect(await anna.getByRole('main').innerText()).toContain('Yoga på gräset');
 
-    await app.mailsSent();
-    const confirmation = app.smtp.mailTo('anna@example.org');
+    await town.app.mailsSent();
+    const confirmation = town.app.smtp.mailTo('anna@example.org');
     expect(confirmation.subject).toContain('Hälsodag på Gröningen');
     expect(confirmation.text).toContain(code);
     expect(confirmation.calendars.map(({ method }) => method)).toContain('REQUEST');
     expect(confirmation.calendars[0]?.text).toContain('DTSTART:20170517T120000Z');
 
     // she comes back another day, with nothing but the code as she wrote it down
-    const again = await phone();
+    const again = await town.phone();
     await again.goto('/');
     await again.getByRole('banner').getByRole('link', { name: 'Min anmälan' }).click();
     await type(again, 'Din kod', ` ${code.toLowerCase()} `);
@@ -78,7 +52,7 @@ describe.each([
     expect(await stateOn(again)).toBe('Ni har plats, 2 personer');
 
     // the last mat is gone: Bo stands in line
-    const bo = await phone();
+    const bo = await town.phone();
     await bo.goto('/evenemang/halsodag/anmalan');
     expect(await described(bo, 'Yoga på gräset')).toContain('Fullt. Du ställs på reservlistan.');
     await choice(bo, 'Yoga på gräset').check();
@@ -87,8 +61,8 @@ describe.each([
     await press(bo, 'button', 'Anmäl mig');
     expect(await stateOn(bo)).toBe('Du står på reservlistan');
     expect(await bo.getByRole('main').innerText()).toContain('Du är nummer 1 i kön.');
-    await app.mailsSent();
-    app.smtp.mails.length = 0;
+    await town.app.mailsSent();
+    town.app.smtp.mails.length = 0;
 
     await press(again, 'link', 'Lämna återbud');
     await press(again, 'button', 'Ja, jag lämnar återbud');
@@ -96,15 +70,15 @@ describe.each([
 
     await bo.reload();
     expect(await stateOn(bo)).toBe('Du har plats');
-    await app.mailsSent();
-    const promotion = app.smtp.mailTo('bo@example.org');
+    await town.app.mailsSent();
+    const promotion = town.app.smtp.mailTo('bo@example.org');
     expect(promotion.calendars.map(({ method }) => method)).toContain('REQUEST');
-    const goodbye = app.smtp.mailTo('anna@example.org');
+    const goodbye = town.app.smtp.mailTo('anna@example.org');
     expect(goodbye.calendars.map(({ method }) => method)).toContain('CANCEL');
   });
 
   test('from the poster to a receipt: one page with one field that is needed, and two taps besides typing', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/evenemang/halsodag');
     let taps = 0;
     const tap = async (...what: [Page, 'link' | 'button', string]) => {
@@ -121,7 +95,7 @@ describe.each([
   });
 
   test('what is wrong is said at the top and beside the field, and every typed value is kept', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/evenemang/halsodag/anmalan');
     await choice(page, 'Brännboll för alla').check();
     await type(page, 'Hur många är ni?', 'två');
@@ -159,7 +133,7 @@ describe.each([
   });
 
   test('the error summary has the focus, and each of its links leads to its field', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/evenemang/halsodag/anmalan');
     await type(page, 'Mejl', 'ingenting');
     await press(page, 'button', 'Anmäl mig');
@@ -176,7 +150,7 @@ describe.each([
   });
 
   test('a code that is wrong is said beside its field, which keeps what was written', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/min-anmalan');
     await type(page, 'Din kod', '7KQ2M');
     await press(page, 'button', 'Visa min anmälan');
@@ -186,7 +160,7 @@ describe.each([
   });
 
   test('two taps on the button, and a reload of the receipt, sign nobody up twice', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/evenemang/frukostdialog/anmalan');
     await type(page, 'Vad heter du?', 'Dubbel-Disa');
     await page.getByRole('button', { name: 'Anmäl mig' }).dblclick();
@@ -194,19 +168,23 @@ describe.each([
     const first = await codeOn(page);
     await page.reload();
     expect(await codeOn(page)).toBe(first);
-    const signups = await app.store.read.selectFrom('signup').select('id').where('name', '=', 'Dubbel-Disa').execute();
+    const signups = await town.app.store.read
+      .selectFrom('signup')
+      .select('id')
+      .where('name', '=', 'Dubbel-Disa')
+      .execute();
     expect(signups).toHaveLength(1);
   });
 
   test('the last place taken while one writes: it is said in words, with what was typed and what one can do', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/en/evenemang/curiocity/anmalan');
     const name = 'Bord 1, torsdag förmiddag';
     await choice(page, name).check();
     await type(page, 'What is your name?', 'Eva');
     for (const other of ['Ola', 'Pia']) {
       const shift = 'bord-1-torsdag-fm';
-      expect((await app.post('/evenemang/curiocity/anmalan', { name: other, shift })).status).toBe(303);
+      expect((await town.app.post('/evenemang/curiocity/anmalan', { name: other, shift })).status).toBe(303);
     }
     await page.locator('main form').getByRole('button').first().click();
     // the event has a line: whoever finds a shift full stands in it

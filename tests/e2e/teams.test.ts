@@ -1,38 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { TestApp } from '../support/app';
-import { openBrowser, visit } from '../support/browser';
-import { startTown } from '../support/programme';
-import { press, stateOn, type } from './hands';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { onPhones, press, stateOn, type } from './hands';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
+const words = (page: Page) => page.getByRole('main').innerText();
 
-describe.each([
-  ['without JavaScript', false],
-  ['with JavaScript', true],
-])('a team for Brännbollsyra, on phones %s', (_name, script) => {
-  let app: TestApp;
-  const phones: BrowserContext[] = [];
-  const phone = async (): Promise<Page> => {
-    const visitor = await visit(browser, app.url, { screen: 'phone', script });
-    phones.push(visitor);
-    return visitor.newPage();
-  };
-  const words = (page: Page) => page.getByRole('main').innerText();
-  beforeAll(async () => {
-    app = await startTown();
-  });
-  afterAll(async () => {
-    await Promise.all(phones.map((visitor) => visitor.close()));
-    await app?.close();
-  });
-
+onPhones('a team for Brännbollsyra, on phones', (town) => {
   test('is registered with the names so far, joined by link and by three words, led on when its captain leaves, and withdrawn', async () => {
-    const kim = await phone();
+    const kim = await town.phone();
     await kim.goto('/evenemang/brannbollsyra');
     await press(kim, 'link', 'Anmäl ett lag');
     await type(kim, 'Vad heter laget?', 'Bollarna');
@@ -49,7 +23,7 @@ describe.each([
       .getByRole('main')
       .getByRole('link', { name: /\/lag\// })
       .innerText();
-    const dana = await phone();
+    const dana = await town.phone();
     await dana.goto(link);
     expect(await stateOn(dana)).toBe('Gå med i Bollarna');
     expect(await words(dana), 'the names are for members only').not.toMatch(/Kim|Ali|Cia/);
@@ -60,7 +34,7 @@ describe.each([
     // … or three words, said aloud and written as one hears them
     const spoken = /de tre orden:\s*(\S+ \S+ \S+)/u.exec(await words(kim))?.[1] ?? '';
     expect(spoken).toMatch(/^\p{L}+ \p{L}+ \p{L}+$/u);
-    const edo = await phone();
+    const edo = await town.phone();
     await edo.goto('/min-anmalan');
     await press(edo, 'link', 'Gå till ditt lag');
     await type(edo, 'Tre ord', spoken.toUpperCase());
@@ -71,7 +45,7 @@ describe.each([
     expect(await words(edo)).toContain('Ni är 6. Ni är så många som behövs.');
 
     // who was written down by the captain takes that place, and none besides
-    const ali = await phone();
+    const ali = await town.phone();
     await ali.goto(link);
     await type(ali, 'Vad heter du?', 'ali');
     await press(ali, 'button', 'Gå med i laget');
@@ -99,8 +73,8 @@ describe.each([
 
     await edo.reload();
     expect(await stateOn(edo)).toBe('Du är inte anmäld längre');
-    await app.mailsSent();
-    const told = app.smtp.mails.filter(({ envelope }) => envelope.to.includes('haren@example.org'));
+    await town.app.mailsSent();
+    const told = town.app.smtp.mails.filter(({ envelope }) => envelope.to.includes('haren@example.org'));
     expect(told.at(-1)?.mail.subject).toContain('Brännbollsyra');
     expect(told.at(-1)?.mail.calendars.map(({ method }) => method)).toContain('CANCEL');
     await edo.goto(link);
@@ -110,7 +84,7 @@ describe.each([
   });
 
   test('says what is wrong beside its field, and keeps every name', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/evenemang/brannbollsyra/lag');
     await type(page, 'Vad heter du?', 'Lo');
     await type(page, 'Spelare 1', 'Mo');
@@ -129,7 +103,7 @@ describe.each([
   });
 
   test('three words that are no team are answered in words, and kept', async () => {
-    const page = await phone();
+    const page = await town.phone();
     await page.goto('/lag');
     await type(page, 'Tre ord', 'sol bok hav');
     await press(page, 'button', 'Hitta laget');

@@ -34,6 +34,19 @@ describe.each(databases)('giving a place up, on $name', ({ dialect }) => {
     expect((await get(bo)).text).toMatch(/^Du har plats/u);
   });
 
+  test('§1 is mailed in the language of its path, or the one that the form says', async () => {
+    const { slug } = await insertEvent(app.store);
+    const languages = () => app.store.read.selectFrom('signup').select('language').where('name', '=', 'Lang').execute();
+    for (const [path, fields] of [
+      ['/en', {}],
+      ['', { language: 'en' }],
+    ] as const) {
+      const { location } = await post(`/evenemang/${slug}/anmalan`, { name: 'Lang' });
+      expect((await post(`${path}${location}/aterbud`, fields)).location).toBe(`/en${location}`);
+    }
+    expect(await languages()).toEqual([{ language: 'en' }, { language: 'en' }]);
+  });
+
   test('again is harmless', async () => {
     const { slug } = await insertEvent(app.store);
     const { location } = await post(`/evenemang/${slug}/anmalan`, { name: 'Anna' });

@@ -255,6 +255,12 @@ describe('the process over HTTP', () => {
       }
     });
 
+    test('/metrics answers HEAD as GET, without a body', async () => {
+      const head = await send(app, 'HEAD', '/metrics');
+      expect([head.status, head.body]).toEqual([200, '']);
+      expect(head.headers['content-type']).toMatch(/^text\/plain/);
+    });
+
     test('/metrics counts answers, and tells nothing of anybody', async () => {
       await (await app.get('/finns-inte')).text();
       const answer = await app.get('/metrics');

@@ -33,6 +33,31 @@ const yoga = { slug: 'yoga', title: 'Yoga', start: '2017-05-17T14:00', end: '201
 const ball = { slug: 'boll', title: 'Brännboll', start: '2017-05-17T14:30', end: '2017-05-17T15:30' };
 const table = { slug: 'bord', title: 'Bord 1', start: '2017-05-17T09:00', end: '2017-05-17T12:00', capacity: 1 };
 
+describe('§5.2 a series that takes no signups itself', () => {
+  test.each([
+    ['just come', { signup: 'none' as const }, /Kom som du är/u],
+    [
+      'somebody else takes them',
+      { externalSignup: 'https://example.org/anmalan' },
+      /href="https:\/\/example\.org\/anmalan"/u,
+    ],
+    ['each date does', { signup: 'open' as const }, /datum|dag/iu],
+  ])('%s: 409, and says where to turn', async (_name, terms, words) => {
+    const course = await insertCourse(app.store, {
+      slug: `serie-${randomUUID()}`,
+      dates: [{ start: '2017-05-02T18:00', end: '2017-05-02T20:00' }],
+    });
+    const external = 'externalSignup' in terms ? terms.externalSignup : null;
+    const signup = 'signup' in terms ? terms.signup : 'open';
+    await app.store.transact((trx) =>
+      trx.updateTable('series').set({ signup, external_signup: external }).where('id', '=', course.id).execute(),
+    );
+    const answer = await post(`/serier/${course.slug}/anmalan`, { name: 'Anna' });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatch(words);
+  });
+});
+
 describe.each(databases)('from the form to the receipt, on $name', ({ dialect }) => {
   let own: TestApp;
   beforeAll(async () => {
@@ -192,9 +217,28 @@ describe('a whole series', () => {
     expect([form.status, form.text]).toEqual([200, expect.stringContaining('Du anmäler dig till en gång i taget')]);
     expect((await post('/serier/varje/anmalan', { name: 'Anna' })).status).toBe(409);
   });
+
+  test('where nobody signs up says so to a form that is sent all the same', async () => {
+    await insertCourse(app.store, { slug: 'bara', dates: [{ start: '2017-09-05T18:00', end: '2017-09-05T20:00' }] });
+    await app.store.transact((trx) =>
+      trx.updateTable('series').set({ signup: 'none' }).where('slug', '=', 'bara').execute(),
+    );
+    for (const fields of [{ name: 'Anna' }, { name: '' }]) {
+      const answer = await post('/serier/bara/anmalan', fields);
+      expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('Kom som du är')]);
+    }
+  });
 });
 
 describe('a wrong form, CONTRACT §2.3', () => {
+  test('§2.3 says what is wrong also of what the event has nothing of, and the summary leads there', async () => {
+    const answer = await post(await formOf(), { name: 'Anna', audience: 'x', activity: 'x', shift: 'x' });
+    expect(answer.status).toBe(400);
+    const links = [...answer.body.matchAll(/href="#(f-[^"]+)"/gu)].map(([, id]) => id!);
+    expect(links.sort()).toEqual(['f-activity', 'f-audience', 'f-shift']);
+    for (const id of links) expect(answer.body).toContain(`id="${id}"`);
+  });
+
   test('comes back with everything typed, and says the same in the summary and beside the field', async () => {
     const path = await formOf({
       activities: [yoga, ball],

@@ -41,6 +41,22 @@ describe.each(databases)('teams, on $name', ({ dialect }) => {
   }
   const wordsOf = ({ body }: Answered) => /class="spoken"[^>]*>([^<]+)</u.exec(body)![1]!;
 
+  test('has a calendar that its page links to, while there is something to come to', async () => {
+    const slug = await tournament();
+    const { captain, team } = await registered(slug);
+    const feed = `webcal://${new URL(app.url).host}${team}.ics`;
+    const page = await get(team);
+    expect(page.body).toContain(`href="${feed}"`);
+    expect(page.body).toContain(`href="${team}.ics" download`);
+    expect((await get(`/en${team}`)).body).toContain(`href="/en${team}.ics" download`);
+    expect((await get(`${team}.ics`)).body).toContain('BEGIN:VEVENT');
+
+    await post(`${captain}/lag/aterbud`);
+    expect((await get(team)).body).not.toContain(`${team}.ics`);
+    const undated = await registered(await tournament({ start: null, end: null }));
+    expect((await get(undated.team)).body).not.toContain(`${undated.team}.ics`);
+  });
+
   test('with three names so far gets a link and three words, by which the rest join', async () => {
     const slug = await tournament();
     const { captain, team, receipt } = await registered(slug, { player: ['Alex', 'Bo', ''] });

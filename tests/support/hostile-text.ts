@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What people, and those who are not kind, have written in fields. REFERENCE "Hostile inputs". */
+/** What people, and those who are not kind, have written in fields. */
 export const hostileTexts = [
   'Anna\r\nATTENDEE:mailto:evil@example.org',
   'Anna\nBEGIN:VEVENT\nUID:evil',

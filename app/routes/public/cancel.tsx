@@ -8,16 +8,15 @@ import { isOver } from '../../../domain/offer';
 import { changePath, receiptPath } from '../../../domain/paths';
 import { isWrong } from '../../forms/answer';
 import { readTyped } from '../../forms/typed';
-import { formAnswer, sendBack } from '../../http/form-answer.server';
+import { formAnswer, refuse } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { Button, ButtonLink } from '../../ui/button';
 import { NoSuchSignup } from '../../ui/no-such-signup';
-import { Notice } from '../../ui/notice';
+import { Alert, Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { ReceiptFacts } from '../../ui/receipt-facts';
-import { Alert } from '../../ui/refused';
 import { useSpeech } from '../../ui/use-speech';
 
 /** Asks whether to give the place up; a POST does. CONTRACT §1 (`/anmalan/:code/aterbud`), §3.9, §3.13. */
@@ -31,11 +30,12 @@ export async function loader({ params, context: { samling } }: LoaderFunctionArg
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const code = readCode(params.code ?? '');
-  const outcome = code === null ? null : await cancelSignup(samling.store, code, samling.now());
+  const { language } = requestSpeech(request);
+  const outcome = code === null ? null : await cancelSignup(samling.store, code, samling.now(), language);
   if (code === null || !outcome || outcome.kind === 'unknown') return data(null, { status: 404 });
-  if (outcome.kind === 'cancelled') return redirect(receiptPath(requestSpeech(request).language, code), 303);
+  if (outcome.kind === 'cancelled') return redirect(receiptPath(language, code), 303);
   const typed = readTyped(await request.formData());
-  return sendBack(samling, { typed, problems: [], refusal: outcome }, 409);
+  return refuse(samling, typed, outcome);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

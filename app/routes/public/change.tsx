@@ -4,27 +4,25 @@ import { changeSignup } from '../../../db/changes';
 import { receiptByCode, type Receipt } from '../../../db/receipts';
 import { signupPageOf } from '../../../db/signup-page';
 import { readCode } from '../../../domain/code';
-import type { Instant } from '../../../domain/event';
 import type { Speech } from '../../../domain/language/speech';
-import { isOver } from '../../../domain/offer';
+import { whyUnchangeable } from '../../../domain/offer';
 import { receiptPath } from '../../../domain/paths';
 import type { Wish } from '../../../domain/wish';
 import { isWrong, type Refusal } from '../../forms/answer';
 import { fieldErrors } from '../../forms/problem-words';
 import { readChange, typedOf, typedOver } from '../../forms/signup-form';
 import { readTyped, valueOf, type Typed } from '../../forms/typed';
-import { formAnswer, sendBack } from '../../http/form-answer.server';
+import { formAnswer, refuse, sendBack } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { Button, ButtonLink } from '../../ui/button';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary';
 import { CarriedFields, errorOf, PlayerFields } from '../../ui/form-fields';
 import { NoSuchSignup } from '../../ui/no-such-signup';
-import { Notice } from '../../ui/notice';
+import { Alert, Notice } from '../../ui/notice';
 import { ContactFacts } from '../../ui/offer-facts';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
-import { Alert } from '../../ui/refused';
 import { SignupFields } from '../../ui/signup-fields';
 import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
@@ -43,7 +41,7 @@ export async function loader({ params, context: { samling } }: LoaderFunctionArg
     answer,
     page: await signupPageOf(samling.store.read, receipt.offer, now),
     typed: answer ? typedOver(answer.typed, before) : before,
-    refusal: answer?.refusal ?? unchangeable(receipt, now),
+    refusal: answer?.refusal ?? whyUnchangeable(receipt, receipt.offer, now),
   };
 }
 
@@ -55,12 +53,12 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const receipt = code === null ? undefined : await receiptByCode(store, code, now);
   if (!receipt) return data(null, { status: 404 });
   const typed = readTyped(await request.formData());
-  const refuse = (refusal: Refusal) => sendBack(samling, { typed, problems: [], refusal }, 409);
-  const refusal = unchangeable(receipt, now);
-  if (refusal) return refuse(refusal);
+  const refusal = whyUnchangeable(receipt, receipt.offer, now);
+  if (refusal) return refuse(samling, typed, refusal);
 
   const isCaptain = receipt.team?.captain ?? false;
-  const { change, problems } = readChange(typed, receipt.offer, wishOf(receipt), { pathLanguage, isCaptain, now });
+  const before = wishOnReceipt(receipt);
+  const { change, problems } = readChange(typed, receipt.offer, before, { pathLanguage, isCaptain, now });
   if (problems.length) return sendBack(samling, { typed, problems, refusal: null }, 400);
   const outcome = await changeSignup(store, receipt.code, change, now);
   switch (outcome.kind) {
@@ -73,19 +71,12 @@ export async function action({ request, params, context: { samling } }: ActionFu
     case 'unknown':
       return data(null, { status: 404 });
     default:
-      return refuse(outcome);
+      return refuse(samling, typed, outcome);
   }
 }
 
-/** Why a signup cannot be changed at all. */
-function unchangeable({ state, offer }: Receipt, now: Instant): Refusal | null {
-  if (state === 'cancelled') return { kind: 'cancelled' };
-  if (offer.status === 'cancelled') return { kind: 'event-cancelled' };
-  return isOver(offer, now) ? { kind: 'over' } : null;
-}
-
 /** What a signup asks for now. What is gone from the programme is no longer asked for. */
-function wishOf(receipt: Receipt): Wish {
+function wishOnReceipt(receipt: Receipt): Wish {
   const slugs = (of: 'activity' | 'shift') =>
     receipt.parts.filter((part) => part.of === of && part.claim !== 'gone').map((part) => part.slug);
   const { name, email, phone, partySize, audience, note, answers, language } = receipt;
@@ -98,7 +89,7 @@ function typedBefore(receipt: Receipt): Typed {
   const { team } = receipt;
   const named = team?.captain ? team.members.filter((member) => member.named) : [];
   return [
-    ...typedOf(wishOf(receipt)),
+    ...typedOf(wishOnReceipt(receipt)),
     ...(team?.captain ? [['team', team.name] as const] : []),
     ...named.map(({ name }) => ['player', name] as const),
   ];
@@ -157,7 +148,7 @@ export default function Change() {
 }
 
 function wishSlugs(receipt: Receipt): string[] {
-  const { activities, shifts } = wishOf(receipt);
+  const { activities, shifts } = wishOnReceipt(receipt);
   return [...activities, ...shifts];
 }
 

@@ -2,12 +2,11 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { useLoaderData } from '@remix-run/react';
 import { readEventPage } from '../../../db/event-page';
 import { atLineStart, formatDay, formatWhen } from '../../../domain/language/dates';
-import { readLanguage } from '../../../domain/language/path';
-import { speak } from '../../../domain/language/speech';
 import { eventCalendarPath, eventPath, seriesPath } from '../../../domain/paths';
 import { publicEventFacts } from '../../../domain/public-event';
 import { jsonLdScript, schemaOrgEvent } from '../../../domain/schema-org';
 import { localDateOf } from '../../../domain/time';
+import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { CalendarLinks } from '../../ui/calendar-links';
 import { DateList } from '../../ui/event-list';
@@ -23,6 +22,7 @@ import { Share } from '../../ui/share';
 import { SignUp } from '../../ui/sign-up';
 import { StandingNotice } from '../../ui/standing';
 import { TeamList } from '../../ui/team-list';
+import { teamTerms } from '../../ui/team-terms';
 import { useSpeech } from '../../ui/use-speech';
 import { WhenAndWhere } from '../../ui/when-and-where';
 
@@ -32,7 +32,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const { baseUrl } = samling;
   const page = await readEventPage(samling.store.read, params.slug ?? '', now);
   if (!page) throw data(null, { status: 404 });
-  const t = speak(readLanguage(new URL(request.url).pathname).language);
+  const t = requestSpeech(request);
   const { offer, text } = page;
   const facts = publicEventFacts(
     { ...text, ...offer, start: offer.startAt, end: offer.endAt, hosts: [text.host, ...text.coHosts] },
@@ -45,7 +45,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
   pageMeta(place, (t) => {
     if (!loaded) return { title: '' };
     const { offer, text, series } = loaded.page;
-    const when = { start: offer.startAt, timeKnown: offer.timeKnown, end: offer.endAt, zone: offer.timeZone };
     // the dates of a series have one name
     const title =
       series && offer.startAt !== null
@@ -54,7 +53,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
     return {
       title: offer.status === 'cancelled' ? t.event_title_cancelled({ title }) : title,
       description: t.event_description({
-        when: atLineStart(formatWhen(when, t), t),
+        when: atLineStart(formatWhen(offer, t), t),
         where: text.venue ?? t.event_place_open(),
         summary: text.summary ?? '',
       }),
@@ -69,7 +68,6 @@ export default function Event() {
   const takesSignups = ['open', 'few', 'waitlist', 'full', 'not-yet', 'closed'].includes(standing.state);
   const activities = page.parts.filter((part) => part.of === 'activity');
   const shifts = page.parts.filter((part) => part.of === 'shift');
-  const when = { start: offer.startAt, timeKnown: offer.timeKnown, end: offer.endAt, zone: timeZone };
   const url = baseUrl + eventPath(t.language, offer.slug);
   const isOff = standing.state === 'cancelled' || standing.state === 'over';
   return (
@@ -171,7 +169,7 @@ export default function Event() {
                 title={offer.title}
                 text={t.event_share_text({
                   title: offer.title,
-                  when: formatWhen(when, t),
+                  when: formatWhen(offer, t),
                   where: text.venue ?? t.event_place_open(),
                   url,
                 })}
@@ -184,8 +182,4 @@ export default function Event() {
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLd }} />
     </article>
   );
-}
-
-function teamTerms(t: ReturnType<typeof useSpeech>, { min, max }: { min: number; max: number }): string {
-  return min === max ? t.event_teams_terms_exact({ max }) : t.event_teams_terms({ min, max });
 }

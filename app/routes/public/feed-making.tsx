@@ -20,9 +20,10 @@ export async function loader({ params, context: { samling } }: LoaderFunctionArg
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const code = readCode(params.code ?? '');
-  const feed = code === null ? undefined : await makeFeed(samling.store, code, samling.now());
+  const { language } = requestSpeech(request);
+  const feed = code === null ? undefined : await makeFeed(samling.store, code, samling.now(), language);
   if (!feed) throw data(null, { status: 404 });
-  return redirect(feedPath(requestSpeech(request).language, feed.token), 303);
+  return redirect(feedPath(language, feed.token), 303);
 }
 
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.feed_make_title() }));

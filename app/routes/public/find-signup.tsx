@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { signupByCode } from '../../../db/signups';
 import { findTeamPath, receiptPath } from '../../../domain/paths';
 import { isWrong } from '../../forms/answer';
 import { readCodeForm } from '../../forms/code-form';
@@ -14,6 +13,7 @@ import { errorOf } from '../../ui/form-fields';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { useSpeech } from '../../ui/use-speech';
+import { signupByCode } from '../../../db/signup-rows';
 
 /** Where one comes back with one's code. CONTRACT §1 (`/min-anmalan`). */
 export function loader({ context: { samling } }: LoaderFunctionArgs) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { countEvents, isAnythingOver, listEvents, readFilterChoices } from '../../../db/listing';
+import { readFilterChoices } from '../../../db/filter-choices';
+import { countEvents, isAnythingOver, listEvents } from '../../../db/listing';
 import { formatDay } from '../../../domain/language/dates';
 import { pathIn } from '../../../domain/language/path';
 import { isFiltered, listQuery, monthBefore, readListFilter } from '../../../domain/list-filter';

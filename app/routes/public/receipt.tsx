@@ -72,9 +72,12 @@ export default function ReceiptPage() {
         </p>
       ))}
       {receipt.state === 'cancelled' ? (
-        <p className="no-print">
-          <ButtonLink href={freshForm(t, receipt)}>{t.signup_is_cancelled_again()}</ButtonLink>
-        </p>
+        // a draft has no form
+        offer.status !== 'draft' && (
+          <p className="no-print">
+            <ButtonLink href={freshForm(t, receipt)}>{t.signup_is_cancelled_again()}</ButtonLink>
+          </p>
+        )
       ) : (
         <Code t={t} code={code} baseUrl={baseUrl} />
       )}

@@ -5,15 +5,14 @@ import { readSignupPage } from '../../../db/signup-page';
 import { signUp } from '../../../db/signups';
 import { formatDay } from '../../../domain/language/dates';
 import { readLanguage } from '../../../domain/language/path';
-import { signupWindow, type Offer } from '../../../domain/offer';
+import { isByDate, signupWindow, type Offer } from '../../../domain/offer';
 import { localDateOf } from '../../../domain/time';
 import { isWrong } from '../../forms/answer';
 import { keyOf, readSignup } from '../../forms/signup-form';
 import { readTyped, type Typed } from '../../forms/typed';
-import { answerSignup, formAnswer, sendBack } from '../../http/form-answer.server';
+import { answerProblems, answerSignup, formAnswer, refuse } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { pageMeta } from '../../ui/page-meta';
-import { isByDate } from '../../ui/signup-state';
 import { SignupPageView } from '../../ui/signup-page';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -37,15 +36,11 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const offer = await offerBySlug(store.read, type, slug);
   if (!offer) throw data(null, { status: 404 });
   const typed = readTyped(await request.formData());
-  if (isByDate(offer)) return sendBack(samling, { typed, problems: [], refusal: { kind: 'each-date' } }, 409);
+  const window = signupWindow(offer, now);
+  if (isByDate(offer)) return refuse(samling, typed, { kind: 'each-date' });
 
   const { wish, key, problems } = readSignup(typed, offer, pathLanguage, now);
-  if (problems.length) {
-    const window = signupWindow(offer, now);
-    return window.state === 'open'
-      ? sendBack(samling, { typed, problems, refusal: null }, 400)
-      : sendBack(samling, { typed, problems: [], refusal: { kind: 'closed', window } }, 409);
-  }
+  if (problems.length) return answerProblems(samling, { typed, problems, window });
   const outcome = await signUp(store, { type, slug }, wish, key, now);
   return answerSignup(samling, outcome, { typed, language: wish.language });
 }

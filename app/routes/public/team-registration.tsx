@@ -5,29 +5,30 @@ import { readSignupPage, type SignupPage } from '../../../db/signup-page';
 import { registerTeam } from '../../../db/team-registration';
 import type { Instant } from '../../../domain/event';
 import type { Speech } from '../../../domain/language/speech';
-import { signupWindow, type TeamTerms } from '../../../domain/offer';
+import { signupWindow } from '../../../domain/offer';
 import { eventPath, eventSignupPath } from '../../../domain/paths';
-import { hasLine } from '../../../domain/signup-room';
+import { teamRoom } from '../../../domain/signup-room';
 import { isWrong } from '../../forms/answer';
 import { fieldErrors } from '../../forms/problem-words';
 import { keyOf } from '../../forms/signup-form';
 import { readTeam } from '../../forms/team-form';
 import { readTyped, valueOf } from '../../forms/typed';
-import { answerSignup, formAnswer, sendBack } from '../../http/form-answer.server';
+import { answerProblems, answerSignup, formAnswer } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { CarriedFields, errorOf, NameField, PlayerFields, ReachFields } from '../../ui/form-fields';
-import { Notice } from '../../ui/notice';
+import { Alert, Notice } from '../../ui/notice';
+import { OfferBrief } from '../../ui/offer-brief';
 import { ContactFacts } from '../../ui/offer-facts';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { PlacesBar } from '../../ui/places-bar';
-import { Alert, Refused } from '../../ui/refused';
+import { Refused } from '../../ui/refused';
 import { AudienceField } from '../../ui/signup-fields';
-import { OfferBrief } from '../../ui/signup-page';
 import { ClosedState } from '../../ui/signup-state';
+import { teamTerms } from '../../ui/team-terms';
 import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -48,12 +49,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   if (!offer?.teams) throw data(null, { status: 404 });
   const typed = readTyped(await request.formData());
   const { team, key, problems } = readTeam(typed, requestSpeech(request).language);
-  if (problems.length) {
-    const window = signupWindow(offer, now);
-    return window.state === 'open'
-      ? sendBack(samling, { typed, problems, refusal: null }, 400)
-      : sendBack(samling, { typed, problems: [], refusal: { kind: 'closed', window } }, 409);
-  }
+  if (problems.length) return answerProblems(samling, { typed, problems, window: signupWindow(offer, now) });
   const outcome = await registerTeam(store, offer.slug, team, key, now);
   return answerSignup(samling, outcome, { typed, language: team.captain.language, as: 'team' });
 }
@@ -93,7 +89,7 @@ export default function TeamRegistration() {
       }
     >
       <OfferBrief t={t} page={page} now={now} />
-      <p>{termsWords(t, terms)}</p>
+      <p>{teamTerms(t, terms)}</p>
       {!refusal && <TeamsState t={t} page={page} now={now} />}
       {shows && (
         <form method="post" noValidate>
@@ -119,12 +115,6 @@ export default function TeamRegistration() {
       <ContactFacts t={t} contact={text.contact} host={text.host} />
     </Page>
   );
-}
-
-/** What a team can get right now: a place, a place in line, nothing. */
-function teamRoom({ offer, teams, places, waiting }: SignupPage, now: Instant): 'places' | 'line' | 'nothing' {
-  if (teams?.left !== 0 && places.left !== 0) return 'places';
-  return hasLine(offer, waiting, now) ? 'line' : 'nothing';
 }
 
 function TeamsState({ t, page, now }: { t: Speech; page: SignupPage; now: Instant }) {
@@ -157,8 +147,4 @@ function NoTeams({ t, page: { offer, teams, room } }: { t: Speech; page: SignupP
       )}
     </Notice>
   );
-}
-
-function termsWords(t: Speech, { min, max }: TeamTerms): string {
-  return min === max ? t.team_terms_exact({ max }) : t.team_terms({ min, max });
 }

@@ -7,14 +7,14 @@ import { isOver } from '../../../domain/offer';
 import { receiptPath } from '../../../domain/paths';
 import { isWrong } from '../../forms/answer';
 import { readTyped } from '../../forms/typed';
-import { formAnswer, sendBack } from '../../http/form-answer.server';
+import { formAnswer, refuse } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { Button, ButtonLink } from '../../ui/button';
 import { NoSuchSignup } from '../../ui/no-such-signup';
+import { Alert } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
-import { Alert } from '../../ui/refused';
 import { useSpeech } from '../../ui/use-speech';
 
 /** Asks the captain, and nobody else, whether to withdraw the whole team. CONTRACT §1 (`/anmalan/:code/lag/aterbud`). */
@@ -36,16 +36,17 @@ export async function loader({ params, context: { samling } }: LoaderFunctionArg
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const code = readCode(params.code ?? '');
-  const outcome = code === null ? null : await withdrawTeam(samling.store, code, samling.now());
+  const { language } = requestSpeech(request);
+  const outcome = code === null ? null : await withdrawTeam(samling.store, code, samling.now(), language);
   if (code === null || !outcome || outcome.kind === 'unknown') return data(null, { status: 404 });
   switch (outcome.kind) {
     case 'withdrawn':
-      return redirect(receiptPath(requestSpeech(request).language, code), 303);
+      return redirect(receiptPath(language, code), 303);
     case 'not-captain':
       throw data(null, { status: 403 });
     case 'over': {
       const typed = readTyped(await request.formData());
-      return sendBack(samling, { typed, problems: [], refusal: outcome }, 409);
+      return refuse(samling, typed, outcome);
     }
   }
 }

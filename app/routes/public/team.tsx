@@ -5,28 +5,31 @@ import { readTeamPage, type TeamPage } from '../../../db/team-page';
 import { readCode } from '../../../domain/code';
 import type { Instant } from '../../../domain/event';
 import type { Speech } from '../../../domain/language/speech';
-import { eventPath, eventSignupPath, teamPath } from '../../../domain/paths';
-import { hasLine } from '../../../domain/signup-room';
+import { isOver } from '../../../domain/offer';
+import { eventPath, eventSignupPath, teamCalendarPath, teamPath } from '../../../domain/paths';
+import { joinRoom } from '../../../domain/signup-room';
 import { isWrong } from '../../forms/answer';
 import { fieldErrors } from '../../forms/problem-words';
 import { keyOf, readSignup } from '../../forms/signup-form';
 import { readTyped, type Typed } from '../../forms/typed';
-import { answerSignup, formAnswer, sendBack } from '../../http/form-answer.server';
+import { answerProblems, answerSignup, formAnswer, refuse } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { Button, ButtonLink } from '../../ui/button';
+import { CalendarLinks } from '../../ui/calendar-links';
 import { ErrorSummary } from '../../ui/error-summary';
 import { FindTeamForm } from '../../ui/find-forms';
 import { CarriedFields } from '../../ui/form-fields';
 import { LostBall } from '../../ui/lost-ball';
 import { Notice } from '../../ui/notice';
+import { OfferBrief } from '../../ui/offer-brief';
 import { ContactFacts } from '../../ui/offer-facts';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { Refused } from '../../ui/refused';
 import { SignupFields } from '../../ui/signup-fields';
-import { OfferBrief } from '../../ui/signup-page';
 import { ClosedState } from '../../ui/signup-state';
+import { teamTerms } from '../../ui/team-terms';
 import { useSpeech } from '../../ui/use-speech';
 
 const untouched: Typed = [['partySize', '1']];
@@ -41,7 +44,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const answer = formAnswer(samling);
   if (!answer && written !== team.code) throw redirect(teamPath(requestSpeech(request).language, team.code));
   const typed = answer?.typed ?? untouched;
-  return { team, now, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
+  const { baseUrl } = samling;
+  return { team, now, baseUrl, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
@@ -51,20 +55,13 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const team = code === null ? undefined : await readTeamPage(store, code, now);
   if (!team) return data(null, { status: 404 });
   const typed = readTyped(await request.formData());
-  if (team.state === 'cancelled') {
-    return sendBack(samling, { typed, problems: [], refusal: { kind: 'team-gone' } }, 409);
-  }
   const { offer, window } = team.page;
   const { wish, key, problems } = readSignup(typed, offer, requestSpeech(request).language, now);
-  if (problems.length) {
-    return window.state === 'open'
-      ? sendBack(samling, { typed, problems, refusal: null }, 400)
-      : sendBack(samling, { typed, problems: [], refusal: { kind: 'closed', window } }, 409);
-  }
+  // a form that was sent before the team ended still leads to its receipt: only the key can tell
+  if (problems.length && team.state === 'cancelled') return refuse(samling, typed, { kind: 'team-gone' });
+  if (problems.length) return answerProblems(samling, { typed, problems, window });
   const outcome = await joinTeam(store, team.code, wish, key, now);
-  if (outcome.kind === 'unknown') {
-    return sendBack(samling, { typed, problems: [], refusal: { kind: 'team-gone' } }, 409);
-  }
+  if (outcome.kind === 'unknown') return refuse(samling, typed, { kind: 'team-gone' });
   return answerSignup(samling, outcome, { typed, language: wish.language });
 }
 
@@ -80,12 +77,12 @@ export default function Team() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
   if (!loaded) return <NoSuchTeam t={t} />;
-  const { team, now, answer, typed, formKey } = loaded;
-  const { page, min, max } = team;
+  const { team, now, baseUrl, answer, typed, formKey } = loaded;
+  const { page, max } = team;
   const { offer, text } = page;
   const errors = fieldErrors(t, answer?.problems ?? []);
   const refusal = answer?.refusal ?? null;
-  const room = joinRoom(team, now);
+  const room = joinRoom(team, page, now);
   return (
     <Page
       t={t}
@@ -102,7 +99,7 @@ export default function Team() {
     >
       <OfferBrief t={t} page={page} now={now} />
       <p>
-        {min === max ? t.team_terms_exact({ max }) : t.team_terms({ min, max })}{' '}
+        {teamTerms(t, team)}{' '}
         {team.state !== 'cancelled' && <strong>{t.team_players_now({ count: team.players })}</strong>}
       </p>
       {!refusal && <JoinState t={t} team={team} now={now} />}
@@ -115,19 +112,23 @@ export default function Team() {
           <p className="quiet">{t.signup_private()}</p>
         </form>
       )}
+      <TeamCalendar t={t} team={team} now={now} baseUrl={baseUrl} />
       <ContactFacts t={t} contact={text.contact} host={text.host} />
     </Page>
   );
 }
 
-const joinable = ({ state, page }: TeamPage) => state !== 'cancelled' && page.window.state === 'open';
-
-/** What somebody who joins can get: a place, a place in line, or only the place of a name that is there already. */
-function joinRoom({ state, players, max, page }: TeamPage, now: Instant): 'places' | 'line' | 'nothing' {
-  const full = players >= max || page.places.left === 0 || state === 'waitlisted';
-  if (!full) return 'places';
-  return hasLine(page.offer, page.waiting, now) ? 'line' : 'nothing';
+/** The calendar of when the team plays, for anybody with the team's link, as long as there is something to come to. */
+function TeamCalendar({ t, team, now, baseUrl }: { t: Speech; team: TeamPage; now: Instant; baseUrl: string }) {
+  const { offer } = team.page;
+  if (team.state === 'cancelled' || offer.status === 'cancelled' || offer.startAt === null || isOver(offer, now)) {
+    return null;
+  }
+  const path = teamCalendarPath(t.language, team.code);
+  return <CalendarLinks t={t} feedUrl={baseUrl + path} copyUrl={path} />;
 }
+
+const joinable = ({ state, page }: TeamPage) => state !== 'cancelled' && page.window.state === 'open';
 
 function JoinState({ t, team, now }: { t: Speech; team: TeamPage; now: Instant }) {
   const { page, state, players, max } = team;
@@ -146,7 +147,7 @@ function JoinState({ t, team, now }: { t: Speech; team: TeamPage; now: Instant }
     );
   }
   if (page.window.state !== 'open') return <ClosedState t={t} page={page} now={now} window={page.window} />;
-  const room = joinRoom(team, now);
+  const room = joinRoom(team, page, now);
   if (state === 'waitlisted') {
     return (
       <Notice tone="mind" heading={t.team_waits()}>

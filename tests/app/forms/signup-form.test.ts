@@ -4,7 +4,7 @@ import { fieldErrors, problemWords } from '../../../app/forms/problem-words';
 import { readChange, readSignup, typedOf, typedOver } from '../../../app/forms/signup-form';
 import { readTeam } from '../../../app/forms/team-form';
 import type { Typed } from '../../../app/forms/typed';
-import type { Question } from '../../../domain/event';
+import type { Question } from '../../../domain/question';
 import { speak } from '../../../domain/language/speech';
 import type { Offer } from '../../../domain/offer';
 import { hostileText, pinned } from '../../support/hostile-text';
@@ -219,8 +219,10 @@ describe('the signup form', () => {
         expect(Number.isSafeInteger(read.partySize) && read.partySize >= 1).toBe(true);
         expect([...read.name].length).toBeLessThanOrEqual(100);
         for (const problem of problems) {
-          expect(problemWords(speak('sv'), problem)).toBeTruthy();
-          expect(problemWords(speak('en'), problem)).toBeTruthy();
+          const [swedish, english] = [problemWords(speak('sv'), problem), problemWords(speak('en'), problem)];
+          for (const words of [swedish, english]) expect(words).toMatch(/^\p{Lu}[^{}]+[.?]$/su);
+          expect(english).not.toBe(swedish);
+          expect(swedish + english).not.toMatch(/undefined|null|NaN|object/u);
         }
       }),
       pinned,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isCalendar, maskAddress, opennessOf, readAddress } from '../../app/http/address.server';
+import { isCalendar, maskAddress, opennessOf, readAddress } from '../../../app/http/address.server';
 
 describe('an address as the router understands it', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clientOf, rateLimits } from '../../app/http/rate-limits.server';
+import { clientOf, rateLimits } from '../../../app/http/rate-limits.server';
 
 describe('who is one client', () => {
   test.each([

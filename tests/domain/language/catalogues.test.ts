@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../../domain/language/speech';
 
@@ -6,6 +7,19 @@ const folder = new URL('../../../domain/language/', import.meta.url);
 const read = (language: string, file: string) =>
   JSON.parse(readFileSync(new URL(`${language}/${file}`, folder), 'utf8')) as Record<string, unknown>;
 const files = readdirSync(new URL('sv/', folder));
+
+/** All our code that can say something, as one text. */
+const code = ['app', 'commands', 'db', 'domain', 'emails', 'environment.ts', 'server.ts']
+  .flatMap((name) => sourcesIn(new URL(`../../../${name}`, import.meta.url).pathname))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
+const words = new Set(code.match(/\w+/g));
+
+function sourcesIn(path: string): string[] {
+  if (statSync(path).isFile()) return /\.(js|tsx?)$/.test(path) ? [path] : [];
+  if (path.endsWith('/compiled')) return [];
+  return readdirSync(path).flatMap((name) => sourcesIn(join(path, name)));
+}
 
 /** The names of what a message is filled in with. */
 function inputs(message: unknown): string[] {
@@ -31,6 +45,9 @@ describe.each(files)('The catalogue %s', (file) => {
         expect([key, other]).toEqual([key, inputs(message)]);
       }
     }
+  });
+  it('has no message that nobody says', () => {
+    expect(Object.keys(read('sv', file)).filter((key) => !words.has(key))).toEqual([]);
   });
   it('has no empty message', () => {
     for (const language of languages) {

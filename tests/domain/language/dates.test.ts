@@ -8,9 +8,9 @@ import {
   formatTime,
   formatWhen,
   nearDay,
-} from '../../domain/language/dates';
-import { languages, speak } from '../../domain/language/speech';
-import { localToInstant, spanToInstants } from '../../domain/time';
+} from '../../../domain/language/dates';
+import { languages, speak } from '../../../domain/language/speech';
+import { localToInstant, spanToInstants } from '../../../domain/time';
 
 fc.configureGlobal({ seed: 20170323 });
 
@@ -18,11 +18,10 @@ const zone = 'Europe/Stockholm';
 const sv = speak('sv');
 const en = speak('en');
 const at = (local: string) => localToInstant(local, zone);
-const when = (start: string, end: string | null = null) => ({
-  ...spanToInstants(start, end, zone),
-  timeKnown: start.length > 10,
-  zone,
-});
+const when = (start: string, end: string | null = null) => {
+  const span = spanToInstants(start, end, zone);
+  return { startAt: span.start, endAt: span.end, timeKnown: start.length > 10, timeZone: zone };
+};
 
 describe('when an event is', () => {
   test('a time on one day', () => {
@@ -58,7 +57,7 @@ describe('when an event is', () => {
   });
 
   test('no date yet', () => {
-    const open = { start: null, timeKnown: false, end: null, zone };
+    const open = { startAt: null, timeKnown: false, endAt: null, timeZone: zone };
     expect(formatWhen(open, sv)).toBe('Datum meddelas senare');
     expect(formatWhen(open, en)).toBe('Date to be announced');
   });
@@ -73,7 +72,7 @@ describe('when an event is', () => {
   });
 
   test("by the event's own clock, wherever the server or the reader is", () => {
-    const helsinki = { ...when('2027-05-17T23:30', '2027-05-17T23:45'), zone: 'Europe/Helsinki' };
+    const helsinki = { ...when('2027-05-17T23:30', '2027-05-17T23:45'), timeZone: 'Europe/Helsinki' };
     expect(formatWhen(helsinki, sv)).toBe('tisdag 18 maj 2027 kl. 00.30–00.45');
   });
 
@@ -90,12 +89,12 @@ describe('when a part of an event is', () => {
     expect(formatSpan(yoga, sv)).toBe('kl. 14.00–15.00');
     expect(formatSpan(yoga, sv, '2027-05-17')).toBe('kl. 14.00–15.00');
     expect(formatSpan(yoga, en)).toBe('14:00–15:00');
-    expect(formatSpan({ ...yoga, end: null }, sv)).toBe('kl. 14.00');
+    expect(formatSpan({ ...yoga, endAt: null }, sv)).toBe('kl. 14.00');
   });
 
   test('with its day, when that is another or there are two', () => {
     expect(formatSpan(yoga, sv, '2027-05-16')).toBe('måndag 17 maj kl. 14.00–15.00');
-    expect(formatSpan({ ...yoga, end: null }, sv, '2027-05-16')).toBe('måndag 17 maj kl. 14.00');
+    expect(formatSpan({ ...yoga, endAt: null }, sv, '2027-05-16')).toBe('måndag 17 maj kl. 14.00');
     expect(formatSpan(when('2027-06-04T22:00', '2027-06-05T02:00'), sv, '2027-06-04')).toBe(
       'fredag 4 juni kl. 22.00 till lördag 5 juni kl. 02.00',
     );
@@ -127,7 +126,7 @@ test('whatever is stored can be said, in every language, without a gap in the wo
       fc.option(instants, { nil: undefined }),
       (language, start, length, timeKnown, now) => {
         const end = start === null || length === null ? null : start + length;
-        const text = formatWhen({ start, timeKnown, end, zone }, speak(language), now);
+        const text = formatWhen({ startAt: start, timeKnown, endAt: end, timeZone: zone }, speak(language), now);
         expect(text).not.toMatch(/undefined|null|NaN|Invalid|[{}]|event_when|^\s|\s$/);
       },
     ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kinds } from '../../../../domain/event';
+import { eventStatuses, kinds, poolKinds, signupStates } from '../../../../domain/event';
 
 /** What the API answers, in one place: the answers are typed by it and `/api/v1/openapi.json` is made from it. */
 
@@ -18,7 +18,7 @@ export const listedEvent = z
     slug,
     title: z.string(),
     kind: z.enum(kinds),
-    status: z.enum(['published', 'cancelled']),
+    status: z.enum(eventStatuses).exclude(['draft']),
     start: moment,
     end: moment,
     timeZone: z.string().meta({ description: 'A name of the IANA time zone database.' }),
@@ -31,7 +31,7 @@ export const listedEvent = z
 
 export const pool = z
   .object({
-    of: z.enum(['event', 'activity', 'shift', 'teams', 'team', 'kept', 'series']),
+    of: z.enum(poolKinds),
     slug: z.string().nullable().meta({
       description:
         "The activity's or the shift's slug, the audience that places are kept for, or a team's public number.",
@@ -60,7 +60,7 @@ export const eventList = z
 
 export const signup = z
   .object({
-    state: z.enum(['confirmed', 'waitlisted', 'cancelled']),
+    state: z.enum(signupStates),
     position: z
       .int()
       .min(1)

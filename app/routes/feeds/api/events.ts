@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
-import { coHostSlugs } from '../../../../db/api-views';
+import { coHostsOf } from '../../../../db/hosts';
 import { listEvents } from '../../../../db/listing';
 import { listQuery, readListFilter } from '../../../../domain/list-filter';
 import { jsonAnswer, onlyRead } from '../../../http/machine-answers.server';
@@ -15,14 +15,15 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   const filter = readListFilter(new URL(request.url).searchParams);
   const span = { limit: perPage, offset: (filter.page - 1) * perPage };
   const { events, more } = await listEvents(store.read, filter, samling.now(), span);
-  const coHosts = await coHostSlugs(
+  const coHosts = await coHostsOf(
     store.read,
     events.map((event) => event.id),
   );
   const answer: z.infer<typeof eventList> = {
-    events: events.map((event) =>
-      listedAnswer({ ...event, host: event.host.slug, coHosts: coHosts.get(event.id) ?? [] }, baseUrl),
-    ),
+    events: events.map((event) => {
+      const slugs = (coHosts.get(event.id) ?? []).map(({ slug }) => slug);
+      return listedAnswer({ ...event, host: event.host.slug, coHosts: slugs }, baseUrl);
+    }),
     next: more ? `${baseUrl}/api/v1/events${listQuery({ ...filter, page: filter.page + 1 })}` : null,
   };
   return jsonAnswer(answer, 'everybody');

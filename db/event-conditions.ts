@@ -1,0 +1,30 @@
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { Instant } from '../domain/event';
+import type { Database } from './schema';
+
+/** What is asked of events, for any question that has the table `event` under its own name. */
+export type EventCondition = (
+  eb: ExpressionBuilder<Database, 'event'>,
+) => ReturnType<ExpressionBuilder<Database, 'event'>['and']>;
+
+/** Published or cancelled: a draft is seen by nobody outside. Written out, so that the index on the status is used. */
+export const isPublic: EventCondition = (eb) => eb.and([eb('event.status', '<>', sql.lit('draft' as const))]);
+
+/** What was not over by an instant; what has no date never is. CONTRACT §3.9 */
+export const notOverBy =
+  (instant: Instant): EventCondition =>
+  (eb) =>
+    eb.or([eb('event.over_at', '>', instant), eb('event.over_at', 'is', null)]);
+
+/** What an organisation hosts or co-hosts. */
+export const hostedBy =
+  (organisationId: string): EventCondition =>
+  (eb) =>
+    eb.or([
+      eb('event.host_id', '=', organisationId),
+      eb(
+        'event.id',
+        'in',
+        eb.selectFrom('co_host').select('co_host.offer_id').where('co_host.organisation_id', '=', organisationId),
+      ),
+    ]);

@@ -1,0 +1,55 @@
+import type { PoolState } from '../domain/capacity';
+import type { Instant } from '../domain/event';
+import { signupWindow, type Offer, type OfferPart } from '../domain/offer';
+import { placesLeft, standingOf } from '../domain/places-left';
+import { hasStarted, peopleIn } from '../domain/waitlist';
+import { readLine } from './line';
+import type { Asker } from './store';
+
+/** How many places there are, and how many are taken, in people (teams in teams). */
+export interface Places {
+  capacity: number | null;
+  taken: number;
+  /** For somebody of whom nothing is known; null is no limit. */
+  left: number | null;
+  /** People who wait for them. */
+  waiting: number;
+}
+
+/** A part of an event, with its places. */
+export interface PartOnPage extends OfferPart {
+  places: Places;
+}
+
+/** Places kept for an audience that are still kept. */
+export interface KeptOnPage {
+  audience: string;
+  places: number;
+  held: number;
+  until: Instant | null;
+}
+
+/** An offer's places as pages tell them: its own, each part's, its teams'. */
+export async function readPlaces(asker: Asker, offer: Offer, now: Instant) {
+  const line = await readLine(asker, offer);
+  const waiting = line.waiting.filter((one) => !hasStarted(one, now));
+  const placesIn = (poolId: string): Places => {
+    const pool: PoolState = line.pools.get(poolId) ?? { id: poolId, capacity: null, taken: 0, kept: [] };
+    const claims = waiting.flatMap((one) => one.claims).filter((claim) => claim.poolId === poolId);
+    return {
+      capacity: pool.capacity,
+      taken: pool.taken,
+      left: placesLeft(pool, now),
+      waiting: claims.reduce((people, claim) => people + claim.places, 0),
+    };
+  };
+  const places = placesIn(offer.poolId);
+  const inLine = { ...places, waiting: peopleIn(waiting) };
+  return {
+    places,
+    standing: standingOf(signupWindow(offer, now), inLine, offer),
+    kept: (line.pools.get(offer.poolId)?.kept ?? []).filter(({ until }) => until === null || now < until),
+    parts: offer.parts.map((part): PartOnPage => ({ ...part, places: placesIn(part.poolId) })),
+    teams: placesIn(offer.teams?.poolId ?? ''),
+  };
+}

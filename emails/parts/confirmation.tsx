@@ -1,0 +1,22 @@
+import type { View } from '../message';
+import { Code } from './code';
+import { Contact } from './contact';
+import { News } from './news';
+import { TeamCard } from './team';
+import { WhenWhere } from './when-where';
+
+/**
+ * All that one needs who has a place: what is new, when and where, the team, the code, and whom to ask. A later mail
+ * holds it too, since it may be the first that one gets.
+ */
+export function Confirmation(view: View) {
+  return (
+    <>
+      <News {...view} />
+      <WhenWhere {...view} />
+      <TeamCard {...view} />
+      <Code view={view} />
+      <Contact {...view} />
+    </>
+  );
+}
