@@ -101,6 +101,36 @@ export async function listDates(asker: Asker, seriesId: string, now: Instant): P
   return asListed(asker, rows, now);
 }
 
+/** How many are looked at, so that a series with a date every week leaves room for others. */
+const nearbyWindow = 30;
+
+/**
+ * What else is coming at the same place as an event, soonest first; a series is there once, with its next date.
+ * @param event.series whose other dates are left out: its page tells of them already
+ */
+export async function listNearby(
+  asker: Asker,
+  event: { id: string; venue: string | null; series: string | null },
+  now: Instant,
+  limit: number,
+): Promise<ListedEvent[]> {
+  if (event.venue === null) return [];
+  const rows = await selectListed(asker)
+    .where('event.status', '=', sql.lit('published' as const))
+    .where('event.over_at', '>', now)
+    .where('event.venue', '=', event.venue)
+    .where('event.id', '<>', event.id)
+    .where((eb) => eb.or([eb('series.slug', 'is', null), eb('series.slug', '<>', event.series ?? '')]))
+    .orderBy('event.start_at')
+    .orderBy('event.id')
+    .limit(nearbyWindow)
+    .execute();
+  const once = rows.filter(
+    (row, index) => row.series_slug === null || rows.findIndex((one) => one.series_slug === row.series_slug) === index,
+  );
+  return asListed(asker, once.slice(0, limit), now);
+}
+
 /** What an organisation has had, latest first. */
 export async function listPastOf(
   asker: Asker,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEventPage } from '../../db/event-page';
 import { readFilterChoices } from '../../db/filter-choices';
-import { countEvents, isAnythingOver, listEvents, listPastOf } from '../../db/listing';
+import { countEvents, isAnythingOver, listEvents, listNearby, listPastOf } from '../../db/listing';
 import { readOrganisationPage } from '../../db/organisation-page';
 import { readSeriesPage } from '../../db/series-page';
 import type { Store } from '../../db/store';
@@ -11,6 +11,40 @@ import { localToInstant } from '../../domain/time';
 import type { Wish } from '../../domain/wish';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
 import { insertCourse, insertEvent, insertSignup, sampleNow, type SampleEvent } from '../support/sample';
+
+describe.each(databases)('What else is coming at the same place, on $name', ({ dialect }) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase(dialect);
+  });
+  afterAll(() => database.drop());
+
+  it('is others that are coming and on, soonest first, a series once, and not the event or its own series', async () => {
+    const { store } = database;
+    const on = (slug: string, day: string, more: SampleEvent = {}) =>
+      insertEvent(store, { slug, start: `2017-${day}T10:00`, end: `2017-${day}T12:00`, venue: 'Parken', ...more });
+    const own = await on('eget', '05-10');
+    await on('senare', '06-01');
+    await on('forr', '05-01');
+    await on('varit', '03-01');
+    await on('installt', '05-02', { status: 'cancelled' });
+    await on('utkast', '05-03', { status: 'draft' });
+    await on('annan-plats', '05-04', { venue: 'Heden' });
+    const course = await insertCourse(store, {
+      slug: 'kurs',
+      venue: 'Parken',
+      dates: ['05-05', '05-06'].map((day) => ({ start: `2017-${day}T18:00`, end: `2017-${day}T20:00` })),
+    });
+    const near = async (event: { id: string }, series: string | null = null, limit = 9) =>
+      (await listNearby(store.read, { id: event.id, venue: 'Parken', series }, sampleNow, limit)).map(
+        ({ slug }) => slug,
+      );
+    expect(await near(own)).toEqual(['forr', 'kurs-2017-05-05', 'senare']);
+    expect(await near(own, null, 1)).toEqual(['forr']);
+    expect(await near(course.dates[0]!, 'kurs')).toEqual(['forr', 'eget', 'senare']);
+    expect(await listNearby(store.read, { id: own.id, venue: null, series: null }, sampleNow, 9)).toEqual([]);
+  });
+});
 
 describe.each(databases)('The list on $name', ({ dialect }) => {
   let database: TestDatabase;

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { readEventPage } from '../../../db/event-page';
+import { listNearby } from '../../../db/listing';
 import { atLineStart, formatDay, formatWhen } from '../../../domain/language/dates';
 import { eventCalendarPath, eventPath, seriesPath } from '../../../domain/paths';
 import { publicEventFacts } from '../../../domain/public-event';
@@ -9,7 +10,7 @@ import { localDateOf } from '../../../domain/time';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { CalendarLinks } from '../../ui/calendar-links';
-import { DateList } from '../../ui/event-list';
+import { DateList, EventList } from '../../ui/event-list';
 import { KeptPlaces } from '../../ui/kept-places';
 import { Notice } from '../../ui/notice';
 import { ContactFacts, OfferFacts } from '../../ui/offer-facts';
@@ -38,7 +39,9 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     { ...text, ...offer, start: offer.startAt, end: offer.endAt, hosts: [text.host, ...text.coHosts] },
     { baseUrl, t },
   );
-  return { page, now, baseUrl, jsonLd: jsonLdScript(schemaOrgEvent(facts, t)) };
+  const here = { id: offer.id, venue: text.venue, series: page.series?.slug ?? null };
+  const nearby = await listNearby(samling.store.read, here, now, 3);
+  return { page, nearby, now, baseUrl, jsonLd: jsonLdScript(schemaOrgEvent(facts, t)) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -62,7 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Event() {
   const t = useSpeech();
-  const { page, now, baseUrl, jsonLd } = useLoaderData<typeof loader>();
+  const { page, nearby, now, baseUrl, jsonLd } = useLoaderData<typeof loader>();
   const { offer, text, standing, series } = page;
   const { timeZone } = offer;
   const takesSignups = ['open', 'few', 'waitlist', 'full', 'not-yet', 'closed'].includes(standing.state);
@@ -155,6 +158,12 @@ export default function Event() {
               <p>
                 <a href={seriesPath(t.language, series.slug)}>{t.event_series_all({ series: series.title })}</a>
               </p>
+            </section>
+          )}
+          {nearby.length > 0 && (
+            <section>
+              <h2>{t.event_nearby({ place: text.venue ?? '' })}</h2>
+              <EventList t={t} events={nearby} now={now} />
             </section>
           )}
           {!isOff && (
