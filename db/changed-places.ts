@@ -4,9 +4,9 @@ import type { Offer } from '../domain/offer';
 import { hasRoomInLine, peopleIn } from '../domain/waitlist';
 import { chosenParts, claimsOf, type Wish } from '../domain/wish';
 import { lastInLine, readLine } from './line';
+import { insertClaims, type SignupRow } from './signup-rows';
 import type { Trx } from './store';
 import { playersOf } from './teams';
-import { insertClaims, type SignupRow } from './signup-rows';
 
 /**
  * Moves a signup's claims to what it now asks for.

@@ -1,7 +1,8 @@
 import type { Audience, Instant } from '../domain/event';
-import { isOver, signupWindow, whyUnchangeable, type Offer } from '../domain/offer';
 import type { Language } from '../domain/language/speech';
+import { isOver, signupWindow, whyUnchangeable, type Offer } from '../domain/offer';
 import type { Answers } from '../domain/question';
+import type { RosterProblem } from '../domain/team';
 import { hasStarted } from '../domain/waitlist';
 import {
   closedProblems,
@@ -11,16 +12,15 @@ import {
   type Wish,
   type WishProblem,
 } from '../domain/wish';
+import { movePlaces } from './changed-places';
 import { endSignups, entryFacts, setLanguage } from './ending';
 import { lockOffer, readLine, serveLine } from './line';
-import { movePlaces } from './changed-places';
 import { offerOf } from './offers';
+import { columnsOf, signupByCode, type SignupRow } from './signup-rows';
 import type { Asker, Store, Trx } from './store';
 import { changeRoster } from './team-roster';
-import type { RosterProblem } from '../domain/team';
 import { keepInLine, leaveTeam } from './teams';
 import { addresseeColumns, tell } from './tell';
-import { columnsOf, signupByCode, type SignupRow } from './signup-rows';
 
 /** A change as the form sent it: what is undefined keeps its value. CONTRACT §3.15. */
 export type Change = Partial<Wish> & {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../domain/event';
 import type { Language } from '../domain/language/speech';
+import type { SignupRow } from './signup-rows';
 import type { Trx } from './store';
-import { type SignupRow } from './signup-rows';
 
 /** Ends signups and gives their places back. Whoever calls serves the line and tells. */
 export async function endSignups(trx: Trx, signups: readonly Pick<SignupRow, 'id'>[], now: Instant): Promise<void> {

@@ -1,16 +1,16 @@
-import type { Instant } from '../domain/event';
 import { fits } from '../domain/capacity';
+import type { Instant } from '../domain/event';
 import { signupWindow } from '../domain/offer';
 import { foldName } from '../domain/search';
+import { admit, mayWait } from '../domain/waitlist';
 import { chosenParts, claimsOf, firstStart, playerProblems, problemsOf, type Wish } from '../domain/wish';
 import { lastInLine, lockOffer, serveLine } from './line';
 import { offerById } from './offers';
+import { columnsOf, insertClaims, insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
 import { repeated, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
 import { playersOf, teamByCode, teamPoolOf } from './teams';
 import { addresseeColumns, tell } from './tell';
-import { admit, mayWait } from '../domain/waitlist';
-import { columnsOf, insertClaims, insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
 
 /**
  * Joins a team by its code. Who joins under the name of a player whom the captain named takes that player's place.

@@ -3,17 +3,17 @@ import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
 import { signupWindow, type Offer } from '../domain/offer';
 import { foldName } from '../domain/search';
+import { namedPlayer, rosterProblems, type RosterProblem } from '../domain/team';
 import { threeWords } from '../domain/team-words';
+import { admit } from '../domain/waitlist';
 import type { Wish, WishProblem } from '../domain/wish';
 import { lastInLine, lockOffer, serveLine } from './line';
 import { offerById } from './offers';
+import { insertClaims, insertSignup, newSignup, signupByKey } from './signup-rows';
 import { repeated, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
-import { namedPlayer, rosterProblems, type RosterProblem } from '../domain/team';
 import { teamByWords, type TeamRow } from './teams';
 import { tell } from './tell';
-import { admit } from '../domain/waitlist';
-import { insertClaims, insertSignup, newSignup, signupByKey } from './signup-rows';
 
 export type TeamOutcome =
   Exclude<SignupOutcome, { kind: 'invalid' }> | { kind: 'invalid'; problems: (WishProblem | RosterProblem)[] };

@@ -6,9 +6,9 @@ import { namedPlayer, rosterChange, rosterProblems, type RosterProblem } from '.
 import { hasRoomInLine, peopleIn } from '../domain/waitlist';
 import { endSignups } from './ending';
 import { readLine } from './line';
+import { insertSignup, newSignup, type SignupRow } from './signup-rows';
 import type { Store, Trx } from './store';
 import { isOnTeam, membersOf, teamPoolOf } from './teams';
-import { insertSignup, newSignup, type SignupRow } from './signup-rows';
 
 /** What became of a captain's list. */
 export type RosterOutcome =
@@ -55,15 +55,22 @@ export async function changeRoster(
   if (problems.length) return { kind: 'invalid', problems };
 
   await endSignups(trx, removed, at.now);
+  if (!added.length) return { kind: 'changed' };
   const pool = await teamPoolOf(trx, team.id);
+  const claims = [offer.poolId, pool].map((poolId) => ({ poolId, places: 1, audience: null }));
+  const line = await readLine(trx, offer);
+  const isConfirmed = team.state === 'confirmed';
+  const granted = isConfirmed
+    ? fits(
+        added.flatMap(() => claims),
+        line.pools,
+        at.now,
+      )
+    : hasRoomInLine(offer, peopleIn(line.waiting), added.length);
+  if (!granted) return { kind: 'full' };
   for (const name of added) {
     const wish = namedPlayer(name, captain.language);
-    const claims = [offer.poolId, pool].map((poolId) => ({ poolId, places: 1, audience: null }));
-    const line = await readLine(trx, offer);
-    const granted =
-      team.state === 'confirmed' ? fits(claims, line.pools, at.now) : hasRoomInLine(offer, peopleIn(line.waiting), 1);
-    if (!granted) return { kind: 'full' };
-    const player = newSignup(store, offer, wish, null, team.state === 'confirmed' ? 'confirmed' : 'waitlisted', at.now);
+    const player = newSignup(store, offer, wish, null, isConfirmed ? 'confirmed' : 'waitlisted', at.now);
     player.row.team_id = team.id;
     player.row.has_code = 0;
     await insertSignup(trx, player.row, claims);

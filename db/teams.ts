@@ -6,9 +6,9 @@ import { endSignups, entryFacts, setLanguage } from './ending';
 import { lockOffer, serveLine } from './line';
 import { offerById } from './offers';
 import type { Database } from './schema';
+import { signupByCode, type SignupRow } from './signup-rows';
 import type { Asker, Store, Trx } from './store';
 import { tell } from './tell';
-import { signupByCode, type SignupRow } from './signup-rows';
 
 export type TeamRow = Selectable<Database['team']>;
 
@@ -66,14 +66,12 @@ export async function leaveTeam(trx: Trx, left: SignupRow, now: Instant): Promis
   const players = (await membersOf(trx, team.id)).filter((member) => member.has_code);
   const next = players.find(isOnTeam);
   if (!next) await endTeam(trx, team, now);
-  else if (team.captain_id === left.id || !players.some(isCaptainOf(team))) await passCaptaincy(trx, team, next, now);
+  else if (!players.some((player) => player.id === team.captain_id)) await passCaptaincy(trx, team, next, now);
 }
 
 /** Whether a member is on the team, or waits with it; the others wait alone for a place in it. */
 export const isOnTeam = (member: Pick<SignupRow, 'state' | 'line_no'>): boolean =>
   member.state === 'confirmed' || member.line_no === null;
-
-const isCaptainOf = (team: TeamRow) => (member: SignupRow) => member.id === team.captain_id;
 
 async function passCaptaincy(trx: Trx, team: TeamRow, next: SignupRow, now: Instant): Promise<void> {
   await trx.updateTable('team').set({ captain_id: next.id }).where('id', '=', team.id).execute();
