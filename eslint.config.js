@@ -68,6 +68,6 @@ export default tseslint.config(
   },
   { files: ['app/**/*.tsx', 'emails/**/*.tsx'], rules: { 'no-restricted-syntax': ['error', ...noWordsInJsx] } },
   // what speaks to whoever runs it, and has no log
-  { files: ['commands/**', 'tests/support/**'], rules: { 'no-console': 'off' } },
+  { files: ['commands/**', 'tests/support/**', 'tests/bench/**', 'tests/faults/**'], rules: { 'no-console': 'off' } },
   { files: ['tests/**'], rules: { 'import-x/no-restricted-paths': 'off' } },
 );
