@@ -179,20 +179,6 @@ export async function giveToCallList(
   });
 }
 
-/** How many notices wait to be sent, and how many somebody has to call about. */
-export async function countByState(asker: Asker): Promise<{ queued: number; call: number }> {
-  const count = async (state: 'queued' | 'call') => {
-    const row = await asker
-      .selectFrom('outbox')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('state', '=', state)
-      .executeTakeFirstOrThrow();
-    return row.n;
-  };
-  const [queued, call] = await Promise.all([count('queued'), count('call')]);
-  return { queued, call };
-}
-
 /** How long to wait before an attempt (the first again is 1), in milliseconds. */
 export function waitBefore(attempt: number, jitter: number, longest = longestWait): number {
   const full = Math.min(longest, 1_000 * 2 ** Math.min(attempt - 1, 20));

@@ -9,6 +9,8 @@ export interface Samling {
   readonly baseUrl: string;
   /** Tests pass a clock of their own. */
   now(): Instant;
+  /** Counts, for whoever runs it, what became of a form that signs somebody up. */
+  observeSignup(outcome: string): void;
   /** Of this answer's content security policy; only the console's pages carry scripts. */
   readonly nonce: string;
   /** Set where a loader or an action failed: the answer becomes that fault's page. Not for routes to use. */

@@ -53,6 +53,7 @@ export function answerSignup(
   sent: { typed: Typed; language: Language; as?: 'team' },
 ) {
   const { typed, language } = sent;
+  samling.observeSignup(outcome.kind);
   switch (outcome.kind) {
     case 'confirmed':
     case 'waitlisted':

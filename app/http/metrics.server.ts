@@ -1,54 +1,111 @@
-import type { RequestHandler } from 'express';
-import { countByState } from '../../db/outbox';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { countedUpTo, noticesWaiting } from '../../db/outbox-depth';
 import type { Store } from '../../db/store';
 
-/** Counts answers, and tells them at `/metrics` in Prometheus' text format. Nothing in it is about anybody. */
-export function tellMetrics(store: Store): RequestHandler {
-  const begun = performance.now();
-  const answers = new Map<string, { count: number; seconds: number }>();
+/** What became of an answer that may be kept: given again, given again after a look, made, or given while it may be old. */
+export type CacheOutcome = 'hit' | 'revalidated' | 'miss' | 'stale';
 
-  function note(kind: string, ms: number): void {
-    const { count, seconds } = answers.get(kind) ?? { count: 0, seconds: 0 };
-    answers.set(kind, { count: count + 1, seconds: seconds + ms / 1000 });
-  }
+/** Counts what one server does, and tells it at `/metrics` in Prometheus' text format. Nothing in it is about anybody. */
+export interface Metrics {
+  /** A request has been answered. @param ms from its arrival to its answer */
+  observeRequest(method: string, status: number, ms: number): void;
+  observeCache(outcome: CacheOutcome): void;
+  /** A form that signs somebody up has been decided. @param outcome a word of ours: `confirmed`, `full` … */
+  observeSignup(outcome: string): void;
+  text(): Promise<{ type: string; body: string }>;
+}
 
-  async function tell(): Promise<string> {
-    const labelled = [...answers].map(([kind, { count, seconds }]) => {
-      const [method, status] = kind.split(' ');
-      return { labels: `{method="${method}",status="${status}"}`, count, seconds };
-    });
-    return [
-      '# TYPE samling_requests_total counter',
-      ...labelled.map(({ labels, count }) => `samling_requests_total${labels} ${count}`),
-      '# TYPE samling_request_seconds_total counter',
-      ...labelled.map(({ labels, seconds }) => `samling_request_seconds_total${labels} ${seconds.toFixed(3)}`),
-      '# TYPE samling_notices gauge',
-      ...(await noticesByState(store)).map(({ state, n }) => `samling_notices{state="${state}"} ${n}`),
-      '# TYPE process_uptime_seconds gauge',
-      `process_uptime_seconds ${((performance.now() - begun) / 1000).toFixed(0)}`,
-      '# TYPE process_resident_memory_bytes gauge',
-      `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
-      '',
-    ].join('\n');
-  }
+/** Seconds that tell a kept answer from a made one, a made one from a slow one, and a slow one from a wait for a lock. */
+const buckets = [0.002, 0.01, 0.05, 0.25, 1, 4];
 
-  return (req, res, next) => {
-    // express sends no body to HEAD; other methods are refused as they are everywhere
-    if (req.path === '/metrics' && (req.method === 'GET' || req.method === 'HEAD')) {
-      tell().then((text) => res.type('text/plain; version=0.0.4').set('Cache-Control', 'no-store').send(text), next);
-      return;
-    }
-    const asked = performance.now();
-    res.once('finish', () => note(`${knownMethod(req.method)} ${res.statusCode}`, performance.now() - asked));
-    next();
+/** Several servers may run in one process, in tests: each counts for itself. */
+export function createMetrics(store: Pick<Store, 'read'>): Metrics {
+  const own = new Registry();
+  const registers = [own];
+  const requests = new Counter({
+    name: 'samling_requests_total',
+    help: 'Requests answered',
+    labelNames: ['method', 'status'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'samling_request_duration_seconds',
+    help: 'Time from request to answer',
+    labelNames: ['method'],
+    buckets,
+    registers,
+  });
+  const cached = new Counter({
+    name: 'samling_cached_answers_total',
+    help: 'Answers that may be kept, by whether they were',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const signups = new Counter({
+    name: 'samling_signups_total',
+    help: 'Signup forms, by what became of them',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const notices = noticeGauges(store, registers);
+  const all = Registry.merge([processMetrics(), own]);
+
+  return {
+    observeRequest(method, status, ms) {
+      const known = knownMethod(method);
+      requests.inc({ method: known, status });
+      durations.observe({ method: known }, ms / 1_000);
+    },
+    observeCache: (outcome) => cached.inc({ outcome }),
+    observeSignup: (outcome) => signups.inc({ outcome }),
+    async text() {
+      await notices.look();
+      return { type: all.contentType, body: await all.metrics() };
+    },
   };
 }
 
 /** Methods that anybody can make up would be lines that anybody can make up. */
-const knownMethod = (method: string) => (/^(GET|HEAD|POST)$/.test(method) ? method : 'other');
+const knownMethod = (method: string) => (method === 'GET' || method === 'POST' || method === 'HEAD' ? method : 'other');
 
-/** Nothing while the database is gone: a metric that is missing says so better than a 0. */
-async function noticesByState({ read }: Store): Promise<{ state: string; n: number }[]> {
-  const counts: Record<string, number> = await countByState(read).catch(() => ({}));
-  return Object.entries(counts).map(([state, n]) => ({ state, n }));
+/**
+ * Two gauges that are set when somebody looks. While the database is gone they have no lines: that says so better than
+ * a 0.
+ */
+function noticeGauges(store: Pick<Store, 'read'>, registers: Registry[]): { look(): Promise<void> } {
+  const labelNames = ['state'];
+  const notices = new Gauge({
+    name: 'samling_notices',
+    help: `Notices that wait: queued to be sent, call for somebody to call; counted up to ${countedUpTo}`,
+    labelNames,
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'samling_notice_oldest_seconds',
+    help: 'Age of the oldest notice that waits, 0 when there is none',
+    labelNames,
+    registers,
+  });
+  return {
+    async look() {
+      const waiting = await noticesWaiting(store.read).catch(() => []);
+      notices.reset();
+      oldest.reset();
+      for (const { state, count, oldestAt } of waiting) {
+        notices.set({ state }, count);
+        oldest.set({ state }, oldestAt === null ? 0 : Math.max(0, (Date.now() - oldestAt) / 1_000));
+      }
+    },
+  };
+}
+
+let ofProcess: Registry | undefined;
+
+/** Memory, processor and event loop are the process's, and what measures them is never taken away again: one for all. */
+function processMetrics(): Registry {
+  if (!ofProcess) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess;
 }

@@ -11,7 +11,7 @@ import { isGoodOrigin } from './origin.server';
 import { Refusal, sendAnswer } from './refusal.server';
 
 /** What every answer shares: the rest of `Samling` is each request's own. */
-export type Shared = Pick<Samling, 'store' | 'baseUrl' | 'now'>;
+export type Shared = Pick<Samling, 'store' | 'baseUrl' | 'now' | 'observeSignup'>;
 
 /**
  * Hands requests to Remix and its answers back. A request is read whole first, so that routes are given only what can

@@ -4,7 +4,6 @@ import { makeFeed } from '../../db/feeds/secret-feed';
 import {
   checkBeforeSending,
   claimDue,
-  countByState,
   giveToCallList,
   markSent,
   retryLater,
@@ -230,16 +229,6 @@ describe.each(databases)('the outbox on $name', ({ dialect }) => {
       const signup = await store.read.selectFrom('signup').selectAll().executeTakeFirstOrThrow();
       expect(signup.address_failed_at).toBeNull();
     });
-  });
-
-  test('what waits and what somebody has to call about is counted', async () => {
-    const ids = await signups(3);
-    for (const id of ids) await writeNotice(store, { signup_id: id, kind: 'confirmed' });
-    const [sent, called] = (await claim({ limit: 2 })).notices;
-    expect(await countByState(store.read)).toEqual({ queued: 3, call: 0 });
-    await markSent(store, sent!, sampleNow);
-    await giveToCallList(store, called!, { now: sampleNow, error: 'no-address' });
-    expect(await countByState(store.read)).toEqual({ queued: 1, call: 1 });
   });
 
   test('a settled notice holds ids and codes, and nothing about anybody', async () => {
