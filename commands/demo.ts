@@ -1,34 +1,34 @@
+import { parseArgs } from 'node:util';
 import { openLog } from '../app/http/log.server';
 import { startServer } from '../app/http/start.server';
+import { loadLarge } from '../db/large/load';
 import { loadDemo } from '../db/programme/demo';
 import { migrate, openStore } from '../db/store';
 import { speak } from '../domain/language/speech';
-import { readEnvironment } from '../environment';
+import { CannotStart, readEnvironment } from '../environment';
+import { progressBar } from './progress-bar';
 import { runCommand } from './run';
 import { findSecretsAloud } from './secret';
 import { untilToldToStop } from './told';
 
+type Secrets = readonly [string, ...string[]];
+
+const t = speak('sv');
+
+/** `--size large`: as much as the largest site is built for. */
+const large = { events: 10_000, organisations: 500, signups: 1_000_000 };
+
 /**
  * `npm run demo`: loads Helsingborg's programme of 2017, moved forward so that there is always something ahead, serves
- * it and says where to look.
+ * it and says where to look. With `-- --size large` a made-up town with very much in it is loaded too.
  */
 runCommand(async () => {
-  const t = speak('sv');
+  const isLarge = readSize(process.argv.slice(2)) === 'large';
   const environment = readEnvironment(process.env);
   const secrets = findSecretsAloud(environment.secrets);
-  const { databaseUrl } = environment;
-
-  console.log(t.command_demo_loading());
-  await migrate(databaseUrl);
-  const store = await openStore(databaseUrl, secrets);
-  const steps = {
-    reading: t.programme_load_reading(),
-    comparing: t.programme_load_comparing(),
-    writing: t.programme_load_writing(),
-  };
-  const options = { now: Date.now(), progress: (step: keyof typeof steps) => console.log(`  ${steps[step]}`) };
-  const outcome = await loadDemo(store, options).finally(() => store.close());
-  if (!outcome.ok) throw new Error(outcome.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  await migrate(environment.databaseUrl);
+  await loadTown(environment.databaseUrl, secrets);
+  if (isLarge) await loadLargeTown(environment.databaseUrl, secrets);
 
   // the log's lines would hide what is said here: only what is wrong is shown
   const log = openLog();
@@ -55,3 +55,34 @@ runCommand(async () => {
   await server.close();
   process.exit();
 });
+
+/** @throws CannotStart with one sentence for any other option */
+function readSize(args: string[]): string {
+  try {
+    const { size = 'small' } = parseArgs({ args, options: { size: { type: 'string' } } }).values;
+    if (size === 'small' || size === 'large') return size;
+  } catch {
+    // an option that there is not
+  }
+  throw new CannotStart(t.command_demo_usage());
+}
+
+async function loadTown(databaseUrl: string, secrets: Secrets): Promise<void> {
+  console.log(t.command_demo_loading());
+  const store = await openStore(databaseUrl, secrets);
+  const steps = {
+    reading: t.programme_load_reading(),
+    comparing: t.programme_load_comparing(),
+    writing: t.programme_load_writing(),
+  };
+  const options = { now: Date.now(), progress: (step: keyof typeof steps) => console.log(`  ${steps[step]}`) };
+  const outcome = await loadDemo(store, options).finally(() => store.close());
+  if (!outcome.ok) throw new Error(outcome.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+}
+
+async function loadLargeTown(databaseUrl: string, secrets: Secrets): Promise<void> {
+  const counts = Object.fromEntries(Object.entries(large).map(([name, count]) => [name, count.toLocaleString('sv')]));
+  console.log(t.command_demo_large(counts as Record<keyof typeof large, string>));
+  const progress = progressBar((percent) => t.command_demo_large_signups({ percent }));
+  await loadLarge(databaseUrl, secrets, large, { now: Date.now(), progress });
+}
