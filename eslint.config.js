@@ -52,7 +52,7 @@ export default tseslint.config(
           patterns: [
             { group: ['node:*'], message: 'domain/ has no input or output: hashes, chance and `now` are passed in.' },
             {
-              group: ['react', 'react-dom', '@remix-run/*', 'express', 'kysely'],
+              group: ['react', 'react-dom', '@remix-run/*', 'kysely'],
               message: 'domain/ knows no framework.',
             },
           ],

@@ -1,14 +1,16 @@
 import { readLanguage } from '../../domain/language/path';
 
 /**
- * A path as the router will understand it: decoded, in lower case, without its language, slashes doubled or last.
- * What guards an address (limits, masks, caching) asks here, so that no spelling of it slips by.
+ * A path as the router will understand it: decoded, in lower case, without its language, slashes doubled or last, or
+ * steps up and down (`/./lag`, `/x/../lag`). What guards an address (limits, masks, caching) asks here, so that no
+ * spelling of it slips by.
+ * @param path beginning with a slash
  * @returns null for a path that cannot be decoded or holds a control character: no address of ours
  */
 export function readAddress(path: string): string[] | null {
   let decoded: string;
   try {
-    decoded = decodeURIComponent(path);
+    decoded = decodeURIComponent(new URL(`http://here${path}`).pathname);
   } catch {
     return null;
   }

@@ -20,24 +20,29 @@ export async function readBody(req: IncomingMessage): Promise<Uint8Array<ArrayBu
     else chunks.length = 0;
     if (size > drainLimit) break;
   }
-  if (size > bodyLimit) throw new Refusal({ kind: 'too-large', headers: { Connection: 'close' } });
+  if (size > bodyLimit) throw new Refusal({ kind: 'too-large', headers: { connection: 'close' } });
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** The kinds of body that a form is sent as. */
-const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
-
 /**
- * What a form sends, checked once so that no route need fear a body that cannot be read.
+ * What a form sends, read once so that no route need fear a body that cannot be read.
  * @param contentType as sent; a POST without a body is an empty form
  * @throws Refusal `wrong-type` for anything but a form, `wrong-request` for a form that is broken off
  */
-export async function readForm(body: Uint8Array<ArrayBuffer>, contentType: string | undefined): Promise<FormData> {
+export async function readForm(body: Uint8Array<ArrayBuffer>, contentType = ''): Promise<FormData> {
   if (body.length === 0) return new FormData();
-  if (!contentType || !formTypes.test(contentType)) throw new Refusal({ kind: 'wrong-type' });
+  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) return readFields(body);
+  if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) throw new Refusal({ kind: 'wrong-type' });
   try {
     return await new Response(body, { headers: { 'Content-Type': contentType } }).formData();
   } catch {
     throw new Refusal({ kind: 'wrong-request' });
   }
+}
+
+/** Nearly every form is sent like this: read without the streams that a `Response` would make of it. */
+function readFields(body: Uint8Array): FormData {
+  const form = new FormData();
+  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body))) form.append(name, value);
+  return form;
 }

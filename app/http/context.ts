@@ -11,6 +11,8 @@ export interface Samling {
   now(): Instant;
   /** Counts, for whoever runs it, what became of a form that signs somebody up. */
   observeSignup(outcome: string): void;
+  /** What was sent: read already, so that `request.formData()` has nothing left. Empty unless it was a POST. */
+  readonly form: FormData;
   /** Of this answer's content security policy; only the console's pages carry scripts. */
   readonly nonce: string;
   /** Set where a loader or an action failed: the answer becomes that fault's page. Not for routes to use. */

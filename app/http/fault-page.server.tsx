@@ -3,9 +3,11 @@ import { readLanguage } from '../../domain/language/path';
 import { speak } from '../../domain/language/speech';
 import { Document } from '../ui/document';
 import { FaultPage, faultWords, type FaultFacts } from '../ui/fault-page';
+import type { Answer } from './answer.server';
 import { faults } from './fault';
 
 export interface Fault extends FaultFacts {
+  /** By lower-case name. */
   headers?: Record<string, string>;
 }
 
@@ -17,23 +19,27 @@ const retryAfter = { unavailable: 5, 'too-many': 60 } as Record<string, number>;
  * database, so that it can be given when either is what failed.
  * @param path the address asked for, without its query
  */
-export function faultAnswer(fault: Fault, path: string, baseUrl: string): Response {
-  const status = faults[fault.kind];
-  // of everybody: a page that keeps what was typed, or stands where a receipt does, is one person's
-  const headers = new Headers({ 'Cache-Control': 'private, no-store', ...fault.headers });
+export function faultAnswer(fault: Fault, path: string, baseUrl: string): Answer {
   const seconds = fault.minutes ? fault.minutes * 60 : retryAfter[fault.kind];
-  if (seconds && !headers.has('Retry-After')) headers.set('Retry-After', String(seconds));
-  if (fault.kind === 'wrong-method' && !headers.has('Allow')) headers.set('Allow', 'GET, HEAD, POST');
-
+  const headers = {
+    // of everybody: a page that keeps what was typed, or stands where a receipt does, is one person's
+    'cache-control': 'private, no-store',
+    ...(seconds ? { 'retry-after': String(seconds) } : {}),
+    ...(fault.kind === 'wrong-method' ? { allow: 'GET, HEAD, POST' } : {}),
+    ...fault.headers,
+  };
+  const status = faults[fault.kind];
   const t = speak(readLanguage(path).language);
   const words = faultWords(t, fault);
-  if (/^\/api(\/|$)/i.test(path)) return Response.json({ error: fault.kind, message: words.text }, { status, headers });
-
-  headers.set('Content-Type', 'text/html; charset=utf-8');
+  if (/^\/api(\/|$)/i.test(path)) {
+    const body = Buffer.from(JSON.stringify({ error: fault.kind, message: words.text }));
+    return { status, headers: { ...headers, 'content-type': 'application/json' }, body };
+  }
   const page = (
     <Document path={path} baseUrl={baseUrl} head={<title>{words.title}</title>}>
       <FaultPage t={t} facts={fault} />
     </Document>
   );
-  return new Response(`<!DOCTYPE html>${renderToStaticMarkup(page)}`, { status, headers });
+  const body = Buffer.from(`<!DOCTYPE html>${renderToStaticMarkup(page)}`);
+  return { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body };
 }

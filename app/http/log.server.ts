@@ -1,6 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { faultFacts } from '../../domain/fault-facts';
-import { maskAddress } from './address.server';
+import type { Asked } from './asked.server';
 import { BackgroundLines } from './background-lines.server';
 
 /**
@@ -20,13 +20,13 @@ export function flushLog(log: Logger): Promise<void> {
 }
 
 /** One lean line for a request that has been answered. */
-export function logRequest(log: Logger, line: { method: string; path: string; status: number; ms: number }): void {
-  log.info({ ...line, path: maskAddress(line.path), ms: Math.round(line.ms * 10) / 10 }, 'request');
+export function logRequest(log: Logger, { method, masked }: Asked, status: number, ms: number): void {
+  log.info({ method, path: masked, status, ms: Math.round(ms * 10) / 10 }, 'request');
 }
 
 /** What failed and where, without the values that a message may quote. */
-export function logFault(log: Logger, error: unknown, method: string, path: string): void {
-  log.error({ method, path: maskAddress(path), error: withoutValues(error) }, 'fault');
+export function logFault(log: Logger, error: unknown, { method, masked }: Asked): void {
+  log.error({ method, path: masked, error: withoutValues(error) }, 'fault');
 }
 
 /**

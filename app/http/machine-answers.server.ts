@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import type { Instant } from '../../domain/event';
 import type { Samling } from './context';
 import type { FaultKind } from './fault';
+import { toResponse } from './answer.server';
 import { faultAnswer } from './fault-page.server';
 
 /** Any web page may read what is public anyway: no cookie is ever sent along. */
@@ -38,5 +39,5 @@ export function onlyRead({ request, context: { samling } }: ActionFunctionArgs):
 
 /** What was asked for is not there, or no longer: a page in words, of the API JSON. */
 export function faultFor(request: Request, { baseUrl }: Pick<Samling, 'baseUrl'>, kind: FaultKind): Response {
-  return faultAnswer({ kind }, new URL(request.url).pathname, baseUrl);
+  return toResponse(faultAnswer({ kind }, new URL(request.url).pathname, baseUrl));
 }

@@ -1,6 +1,8 @@
-import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from 'express';
+import type { IncomingMessage } from 'node:http';
+import proxyAddr from 'proxy-addr';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { isCalendar, readAddress } from './address.server';
+import { isCalendar } from './address.server';
+import type { Asked, Step } from './asked.server';
 import { Refusal } from './refusal.server';
 
 interface Limit {
@@ -73,23 +75,27 @@ function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
 
-/** Counts requests in this process's memory, and refuses with `too-many` whoever is past a limit. */
-export function limitRates(): RequestHandler {
+/**
+ * Counts requests in this process's memory, and refuses with `too-many` whoever is past a limit.
+ * @param trustProxy how many proxies stand in front
+ */
+export function limitRates(trustProxy: number): Step {
   const counters = rateLimits.map((limit) => ({
     limit,
     counter: new RateLimiterMemory({ points: limit.points, duration: limit.minutes * 60 }),
   }));
-  return (req, res, next) => {
-    const query = new URLSearchParams(req.originalUrl.split('?')[1]);
-    const segments = readAddress(req.path) ?? [];
-    const counting = counters.filter(({ limit }) => limit.counts(req.method, segments, query));
-    Promise.all(counting.map(({ limit, counter }) => count(limit, counter, req, res))).then(() => next(), next);
+  return async (asked) => {
+    const query = new URLSearchParams(asked.query);
+    const counting = counters.filter(({ limit }) => limit.counts(asked.method, asked.segments, query));
+    if (!counting.length) return undefined;
+    const client = clientOf(addressOf(asked.req, trustProxy));
+    await Promise.all(counting.map(({ limit, counter }) => count(limit, counter, client, asked)));
+    return undefined;
   };
 }
 
 /** Counts before the answer is known, so that many guesses at once gain nothing, and takes a find back afterwards. */
-async function count(limit: Limit, counter: RateLimiterMemory, req: ExpressRequest, res: ExpressResponse) {
-  const client = clientOf(req.ip);
+async function count(limit: Limit, counter: RateLimiterMemory, client: string, asked: Asked): Promise<void> {
   try {
     await counter.consume(client);
   } catch (error) {
@@ -97,8 +103,12 @@ async function count(limit: Limit, counter: RateLimiterMemory, req: ExpressReque
     throw new Refusal({ kind: 'too-many', minutes: Math.max(1, Math.ceil(error.msBeforeNext / 60_000)) });
   }
   const { found } = limit;
-  if (found) res.once('finish', () => found(res.statusCode) && void counter.reward(client));
+  if (found) asked.whenAnswered((status) => found(status) && void counter.reward(client));
 }
+
+/** The address that a request came from, as the last of our own proxies saw it. */
+const addressOf = (req: IncomingMessage, trustProxy: number): string =>
+  proxyAddr(req, (_address, hop) => hop < trustProxy);
 
 /** One client: an IPv4 address, or the /64 network that one IPv6 customer has. */
 export function clientOf(ip = ''): string {

@@ -1,18 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler, Response as ExpressResponse } from 'express';
 import helmet from 'helmet';
 
-type ScriptSources = (string | ((req: IncomingMessage, res: ServerResponse) => string))[];
+type Headers = Record<string, string>;
 
-/**
- * The headers that keep a page from being used against its reader. Public pages carry no script at all, so none may
- * run; only the console's pages may run the bundle that carries this answer's nonce.
- * @param runsScripts whether the page at a path ships the client bundle; its nonce is in `res.locals.nonce`
- */
-export function securityHeaders(baseUrl: string, runsScripts: (path: string) => boolean): RequestHandler {
+export interface SecurityHeaders {
+  /** Of every page but the console's: no script at all may run. */
+  withoutScripts: Headers;
+  /** Of a page of the console: only the bundle that carries this answer's nonce may run. */
+  withBundle(nonce: string): Headers;
+}
+
+/** The headers that keep a page from being used against its reader: the same for every answer, so made once. */
+export function securityHeaders(baseUrl: string): SecurityHeaders {
+  const placeholder = 'NONCE';
+  const withBundle = headersFor(baseUrl, ["'self'", `'nonce-${placeholder}'`]);
+  return {
+    withoutScripts: headersFor(baseUrl, ["'none'"]),
+    withBundle: (nonce) =>
+      Object.fromEntries(Object.entries(withBundle).map(([name, value]) => [name, value.replace(placeholder, nonce)])),
+  };
+}
+
+function headersFor(baseUrl: string, scriptSrc: string[]): Headers {
   // on plain http these would send a browser to an https that nobody serves
   const secure = baseUrl.startsWith('https:');
-  const headersFor = (scriptSrc: ScriptSources) =>
+  return headersSetBy(
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
@@ -42,8 +54,19 @@ export function securityHeaders(baseUrl: string, runsScripts: (path: string) => 
       xDownloadOptions: false,
       xPermittedCrossDomainPolicies: false,
       xXssProtection: false,
-    });
-  const withoutScripts = headersFor(["'none'"]);
-  const withBundle = headersFor(["'self'", (_req, res) => `'nonce-${(res as ExpressResponse).locals.nonce}'`]);
-  return (req, res, next) => (runsScripts(req.path) ? withBundle : withoutScripts)(req, res, next);
+    }),
+  );
+}
+
+/** What helmet's handler sets on an answer. It looks at nothing of the request. */
+function headersSetBy(handler: ReturnType<typeof helmet>): Headers {
+  const headers: Headers = {};
+  const res = {
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: (name: string) => delete headers[name.toLowerCase()],
+  };
+  handler({} as IncomingMessage, res as unknown as ServerResponse, (error?: unknown) => {
+    if (error) throw error;
+  });
+  return headers;
 }

@@ -1,23 +1,26 @@
-import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
-import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { opennessOf, readAddress } from './address.server';
+import { opennessOf } from './address.server';
+import { plainAnswer, type Answer } from './answer.server';
+import { Asked, type Step } from './asked.server';
 import { hasClientBundle } from './client-bundle.server';
+import { Finished } from './finished.server';
 import { answerHealth } from './health.server';
-import { logRequest } from './log.server';
+import { logFault, logRequest } from './log.server';
 import { createMetrics, type Metrics } from './metrics.server';
 import { limitRates } from './rate-limits.server';
-import { answerRefusals, Refusal } from './refusal.server';
+import { answerRefusal, Refusal } from './refusal.server';
 import { handOverToRemix, type Shared } from './remix-handler.server';
-import { securityHeaders } from './security-headers.server';
+import { securityHeaders, type SecurityHeaders } from './security-headers.server';
+import { send } from './send.server';
+import { sendStaticFiles } from './static-files.server';
 
 /** The static files beside the built server. */
 const clientFiles = fileURLToPath(new URL('../client', import.meta.url));
 
-export interface SiteSettings extends Omit<Shared, 'observeSignup'> {
+export interface SiteSettings extends Shared {
   baseUrlGiven: boolean;
   trustProxy: number;
   rateLimits: boolean;
@@ -25,68 +28,77 @@ export interface SiteSettings extends Omit<Shared, 'observeSignup'> {
   isClosing(): boolean;
 }
 
-/** Everything a request passes on its way, in order. */
-export function buildSite(build: ServerBuild, settings: SiteSettings): Express {
-  const { baseUrl, log } = settings;
-  const metrics = createMetrics(settings.store);
-  const site = express();
-  site.disable('x-powered-by');
-  site.disable('etag');
-  site.set('trust proxy', settings.trustProxy);
+/** The site as node's HTTP server calls it. */
+export function buildSite(build: ServerBuild, settings: SiteSettings): RequestListener {
+  const { store, baseUrl, trustProxy, log } = settings;
+  const metrics = createMetrics(store);
+  const security = securityHeaders(baseUrl);
 
-  site.use(answerHealth(settings.store, settings.isClosing));
-  site.use(tellMetrics(metrics));
-  site.use(logRequests(log));
-  site.use(makeNonce);
-  site.use(securityHeaders(baseUrl, (path) => hasClientBundle(readAddress(path) ?? [])));
-  site.use(noindexSecrets);
-  site.use(onlyGetHeadPost);
-  site.use(compression());
-  site.use('/assets', express.static(`${clientFiles}/assets`, { immutable: true, maxAge: '1y', fallthrough: true }));
-  site.use(express.static(clientFiles, { index: false, redirect: false, maxAge: '1h' }));
-  if (settings.rateLimits) site.use(limitRates());
-  site.use(handOverToRemix(build, { ...settings, observeSignup: metrics.observeSignup }, settings.baseUrlGiven));
-  site.use(answerRefusals(baseUrl, log));
-  return site;
-}
+  /** Everything a request passes on its way, in order, until it is answered. */
+  const way: Step[] = [
+    answerHealth(store, settings.isClosing),
+    tellMetrics(metrics),
+    onlyGetHeadPost,
+    sendStaticFiles(clientFiles, (file) => new Finished(file, security.withoutScripts)),
+    ...(settings.rateLimits ? [limitRates(trustProxy)] : []),
+    handOverToRemix(build, { ...settings, observeSignup: metrics.observeSignup }),
+  ];
 
-/** `/metrics`, and a count of every other answer. */
-function tellMetrics(metrics: Metrics): RequestHandler {
-  return (req, res, next) => {
-    // express sends no body to HEAD; other methods are refused as they are everywhere
-    if (req.path === '/metrics' && (req.method === 'GET' || req.method === 'HEAD')) {
-      metrics.text().then(({ type, body }) => {
-        res.set({ 'Content-Type': type, 'Cache-Control': 'no-store' }).send(body);
-      }, next);
-      return;
+  const finish = (answer: Answer, asked: Asked) => new Finished(answer, headersFor(asked, security));
+
+  async function answer(asked: Asked): Promise<Finished> {
+    try {
+      for (const step of way) {
+        const answer = await step(asked);
+        if (answer) return answer instanceof Finished ? answer : finish(answer, asked);
+      }
+      throw new Refusal({ kind: 'not-found' });
+    } catch (error) {
+      return finish(answerRefusal(error, asked, baseUrl, log), asked);
     }
-    const asked = performance.now();
-    res.once('finish', () => metrics.observeRequest(req.method, res.statusCode, performance.now() - asked));
-    next();
+  }
+
+  function note(asked: Asked, status: number): void {
+    asked.answered(status);
+    if (asked.isWatching) return;
+    const ms = performance.now() - asked.begun;
+    metrics.observeRequest(asked.method, status, ms);
+    logRequest(log, asked, status, ms);
+  }
+
+  return (req, res) => {
+    const asked = new Asked(req);
+    answer(asked)
+      .then((finished) => send(res, asked, finished))
+      .then((status) => note(asked, status))
+      .catch((error: unknown) => {
+        logFault(log, error, asked);
+        // a half-sent answer cannot become another one: the client can see that it was cut
+        res.destroy();
+      });
   };
 }
 
-function logRequests(log: Logger): RequestHandler {
-  return (req, res, next) => {
-    const begun = performance.now();
-    const { method, path } = req;
-    res.once('finish', () => logRequest(log, { method, path, status: res.statusCode, ms: performance.now() - begun }));
-    next();
-  };
+/** What every answer's head says besides its own: said here, so that it is said of refusals and faults too. */
+function headersFor(asked: Asked, security: SecurityHeaders): Record<string, string> {
+  const { segments } = asked;
+  const own = hasClientBundle(segments) ? security.withBundle(asked.nonce) : security.withoutScripts;
+  return opennessOf(segments) === 'secret' ? { ...own, 'x-robots-tag': 'noindex' } : own;
 }
 
-const makeNonce: RequestHandler = (_req, res, next) => {
-  res.locals.nonce = randomBytes(16).toString('base64');
-  next();
-};
-
-/** Said before anything can fail, so that it is said of every answer. */
-const noindexSecrets: RequestHandler = (req, res, next) => {
-  if (opennessOf(readAddress(req.path) ?? []) === 'secret') res.setHeader('X-Robots-Tag', 'noindex');
-  next();
-};
+/** `/metrics`, for machines. */
+function tellMetrics(metrics: Metrics): Step {
+  return async (asked) => {
+    // other methods are refused as they are everywhere
+    if (!asked.isReading || asked.path !== '/metrics') return undefined;
+    asked.isWatching = true;
+    const { type, body } = await metrics.text();
+    return plainAnswer(200, body, type);
+  };
+}
 
 /** Also keeps TRACE from Remix, which cannot make a request of it. */
-const onlyGetHeadPost: RequestHandler = (req, _res, next) => {
-  next(/^(GET|HEAD|POST)$/.test(req.method) ? undefined : new Refusal({ kind: 'wrong-method' }));
+const onlyGetHeadPost: Step = ({ method }) => {
+  if (!/^(GET|HEAD|POST)$/.test(method)) throw new Refusal({ kind: 'wrong-method' });
+  return undefined;
 };

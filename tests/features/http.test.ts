@@ -15,7 +15,8 @@ function send(
   body?: string | string[],
 ) {
   return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-    const req = request(app.url + path, { method, headers }, (res) => {
+    const { hostname, port } = new URL(app.url);
+    const req = request({ hostname, port, path, method, headers }, (res) => {
       const status = res.statusCode ?? 0;
       text(res).then((body) => resolve({ status, headers: res.headers, body }), reject);
     });
@@ -223,6 +224,15 @@ describe('the process over HTTP', () => {
       expect(headers.get('cache-control')).toContain('no-store');
     });
 
+    test.each(['/./anmalan/x', '/evenemang/../anmalan/x', '/%2e/en/lag/x', '/\\anmalan/x'])(
+      '%s, which no browser sends, neither',
+      async (path) => {
+        const { headers } = await send(app, 'GET', path);
+        expect(headers['x-robots-tag']).toBe('noindex');
+        expect(headers['cache-control']).toContain('no-store');
+      },
+    );
+
     test('a public page has an ETag, answers 304, and is the same bytes each time', async () => {
       const first = await app.get('/');
       const tag = first.headers.get('etag') ?? '';
@@ -238,12 +248,33 @@ describe('the process over HTTP', () => {
       expect((await app.get('/', { 'If-None-Match': '"other"' })).status).toBe(200);
     });
 
-    test('answers are compressed for who can read that', async () => {
-      const answer = await send(app, 'GET', '/', { 'Accept-Encoding': 'gzip' });
-      const plain = await send(app, 'GET', '/');
-      expect(answer.headers.vary).toContain('Accept-Encoding');
-      if (plain.body.length > 1024) expect(answer.headers['content-encoding']).toBe('gzip');
-      expect(plain.headers['content-encoding']).toBeUndefined();
+    test.each([
+      [undefined, undefined],
+      ['gzip', 'gzip'],
+      ['gzip, deflate, br', 'br'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+      ['*', 'br'],
+      ['identity', undefined],
+      ['gzip;q=0', undefined],
+    ])('who accepts %s is answered with %s', async (accepts, encoding) => {
+      const answer = await send(app, 'GET', '/', accepts === undefined ? {} : { 'Accept-Encoding': accepts });
+      expect(answer.headers.vary).toBe('Accept-Encoding');
+      expect(answer.headers['content-encoding']).toBe(encoding);
+    });
+
+    test('a 304 tells a cache what it must know anew, and no more', async () => {
+      const tag = (await app.get('/')).headers.get('etag') ?? '';
+      const { status, headers } = await send(app, 'GET', '/', { 'If-None-Match': tag });
+      expect(status).toBe(304);
+      expect(Object.keys(headers).sort()).toEqual(
+        ['cache-control', 'connection', 'date', 'etag', 'keep-alive', 'vary'].sort(),
+      );
+    });
+
+    test('an address that a proxy writes out whole is answered like its path', async () => {
+      const answer = await send(app, 'GET', `${app.url}/?q=finns-inte`);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toContain('value="finns-inte"');
     });
   });
 

@@ -34,7 +34,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const outcome = code === null ? null : await cancelSignup(samling.store, code, samling.now(), language);
   if (code === null || !outcome || outcome.kind === 'unknown') return data(null, { status: 404 });
   if (outcome.kind === 'cancelled') return redirect(receiptPath(language, code), 303);
-  const typed = readTyped(await request.formData());
+  const typed = readTyped(samling.form);
   return refuse(samling, typed, outcome);
 }
 

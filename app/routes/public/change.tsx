@@ -52,7 +52,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const code = readCode(params.code ?? '');
   const receipt = code === null ? undefined : await receiptByCode(store, code, now);
   if (!receipt) return data(null, { status: 404 });
-  const typed = readTyped(await request.formData());
+  const typed = readTyped(samling.form);
   const refusal = whyUnchangeable(receipt, receipt.offer, now);
   if (refusal) return refuse(samling, typed, refusal);
 

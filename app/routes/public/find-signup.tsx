@@ -21,7 +21,7 @@ export function loader({ context: { samling } }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context: { samling } }: ActionFunctionArgs) {
-  const typed = readTyped(await request.formData());
+  const typed = readTyped(samling.form);
   const { code, problems } = readCodeForm(typed);
   if (code === null) return sendBack(samling, { typed, problems, refusal: null }, 400);
   if (await signupByCode(samling.store, samling.store.read, code)) {

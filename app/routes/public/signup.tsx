@@ -35,7 +35,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const [type, slug, pathLanguage] = [offerType(request), params.slug ?? '', requestSpeech(request).language];
   const offer = await offerBySlug(store.read, type, slug);
   if (!offer) throw data(null, { status: 404 });
-  const typed = readTyped(await request.formData());
+  const typed = readTyped(samling.form);
   const window = signupWindow(offer, now);
   if (isByDate(offer)) return refuse(samling, typed, { kind: 'each-date' });
 

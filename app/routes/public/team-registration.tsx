@@ -47,7 +47,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const now = samling.now();
   const offer = await offerBySlug(store.read, 'event', params.slug ?? '');
   if (!offer?.teams) throw data(null, { status: 404 });
-  const typed = readTyped(await request.formData());
+  const typed = readTyped(samling.form);
   const { team, key, problems } = readTeam(typed, requestSpeech(request).language);
   if (problems.length) return answerProblems(samling, { typed, problems, window: signupWindow(offer, now) });
   const outcome = await registerTeam(store, offer.slug, team, key, now);

@@ -45,7 +45,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
     case 'not-captain':
       throw data(null, { status: 403 });
     case 'over': {
-      const typed = readTyped(await request.formData());
+      const typed = readTyped(samling.form);
       return refuse(samling, typed, outcome);
     }
   }

@@ -54,7 +54,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const code = readCode(params.code ?? '');
   const team = code === null ? undefined : await readTeamPage(store, code, now);
   if (!team) return data(null, { status: 404 });
-  const typed = readTyped(await request.formData());
+  const typed = readTyped(samling.form);
   const { offer, window } = team.page;
   const { wish, key, problems } = readSignup(typed, offer, requestSpeech(request).language, now);
   // a form that was sent before the team ended still leads to its receipt: only the key can tell

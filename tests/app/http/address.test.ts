@@ -11,6 +11,10 @@ describe('an address as the router understands it', () => {
     ['//anmalan//X/', ['anmalan', 'x']],
     ['/%61nmalan/X', ['anmalan', 'x']],
     ['/english', ['english']],
+    ['/./anmalan/x', ['anmalan', 'x']],
+    ['/evenemang/../anmalan/x', ['anmalan', 'x']],
+    ['/%2e%2E/anmalan/x', ['anmalan', 'x']],
+    ['/\\anmalan\\x', ['anmalan', 'x']],
   ])('%s', (path, segments) => expect(readAddress(path)).toEqual(segments));
 
   test.each(['/%', '/%E0%A4%A', '/a%00b', '/a%0d%0a'])('%s is no address of ours', (path) =>
@@ -54,7 +58,7 @@ test('no spelling of a secret address shows its secret in the log', () => {
       );
   const first = fc.constantFrom('anmalan', 'lag', 'min', 'anything').chain(spell);
   const tail = fc.constantFrom('', '/', '.ics', '/andring', '/kalender.ics', '?x=1');
-  const head = fc.constantFrom('/', '//', '/en/', '/EN/', '/en//');
+  const head = fc.constantFrom('/', '//', '/en/', '/EN/', '/en//', '/./', '/x/../', '/evenemang/%2e%2e/', '/\\');
   fc.assert(
     fc.property(head, first, tail, (before, word, after) => {
       expect(maskAddress(`${before}${word}/${secret}${after}`).toLowerCase()).not.toContain(secret.toLowerCase());
