@@ -113,9 +113,10 @@ export async function signupsOfFeed(store: Store, feedId: string): Promise<Signu
 
 /**
  * Whether a row's `email` is the same address. RFC 5321 lets a server tell `Anna@` from `anna@`, but none that people
- * have an address at does, and a phone's keyboard begins with a capital: so case never makes two people of one.
+ * have an address at does, and a phone's keyboard begins with a capital: so case never makes two people of one. That
+ * there is an address is said too: without it SQLite does not use the index, and reads every signup.
  */
-export const isAddress = (email: string) => sql<boolean>`lower(email) = lower(${email})`;
+export const isAddress = (email: string) => sql<boolean>`(email is not null and lower(email) = lower(${email}))`;
 
 async function lockSignup(trx: Trx, { dialect }: Store, id: string): Promise<void> {
   if (dialect === 'sqlite') return; // BEGIN IMMEDIATE is the lock
