@@ -11,6 +11,8 @@ const programs = {
   load: 'commands/load.ts',
   outbox: 'commands/outbox.ts',
   erase: 'commands/erase.ts',
+  backup: 'commands/backup.ts',
+  restore: 'commands/restore.ts',
 };
 
 /**

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { loadProgramme, type LoadStep } from '../db/programme/load';
 import { migrate, openStore } from '../db/store';
 import { speak } from '../domain/language/speech';
 import { CannotStart, readEnvironment } from '../environment';
+import { fromWhereOneStands } from './given-path';
 import { runCommand } from './run';
 import { findSecretsAloud } from './secret';
 
@@ -39,8 +39,7 @@ runCommand(async () => {
 function readFile(name: string | undefined): unknown {
   const t = speak('sv');
   if (!name) throw new CannotStart(t.programme_load_usage());
-  // npm runs a command in the project's folder; a file is named from where one stands
-  const path = resolve(process.env.INIT_CWD ?? '.', name);
+  const path = fromWhereOneStands(name);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

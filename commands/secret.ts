@@ -17,19 +17,39 @@ export function findSecrets(given: [string, ...string[]] | undefined): {
   made?: string;
 } {
   if (given) return { secrets: given };
+  const kept = keptSecret();
+  if (kept !== undefined) return { secrets: [kept] };
+  // of several processes that start at once one makes it, the others read that one
+  const isOurs = keepSecret(randomBytes(32).toString('base64url'));
+  return { secrets: [keptSecret()!], ...(isOurs ? { made: secretFile } : {}) };
+}
+
+/**
+ * The secret in `data/secret`; undefined when there is none.
+ * @throws CannotStart when the file cannot be read
+ */
+export function keptSecret(): string | undefined {
   try {
-    return { secrets: [readSecret()] };
+    return readSecret();
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw cannot(error);
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw cannot(error);
   }
+}
+
+/**
+ * Keeps a secret in `data/secret`, unless there is one already.
+ * @returns whether it did
+ * @throws CannotStart when the file cannot be written
+ */
+export function keepSecret(secret: string): boolean {
   try {
     mkdirSync(dirname(secretFile), { recursive: true });
-    // `wx`: of several processes that start at once one makes it, the others read that one
-    writeFileSync(secretFile, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
-    return { secrets: [readSecret()], made: secretFile };
+    writeFileSync(secretFile, `${secret}\n`, { flag: 'wx', mode: 0o600 });
+    return true;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw cannot(error);
-    return { secrets: [readSecret()] };
+    return false;
   }
 }
 

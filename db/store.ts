@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { codesUnder, type Codes } from './codes';
-import { migrations } from './migrations';
+import { migratorOn } from './migrator';
 import type { Database } from './schema';
 import { ImmediateSqliteDialect, openSqliteFilePatiently } from './sqlite';
 import { isUnavailable, isWorthRepeating, Unavailable } from './unavailable';
@@ -159,18 +159,7 @@ export async function migrate(url: string): Promise<void> {
     ? await connectSqlite(url.slice('sqlite:'.length))
     : connectPostgres(url);
   try {
-    const migrator = new Migrator({
-      db: write,
-      provider: {
-        getMigrations: async () =>
-          Object.fromEntries(
-            Object.entries(migrations).map(([name, migration]) => [
-              name,
-              { up: (db: Kysely<unknown>) => migration.up(db, dialect) },
-            ]),
-          ),
-      },
-    });
+    const migrator = migratorOn(write, dialect);
     const deadline = Date.now() + migrationPatience;
     for (;;) {
       const { error } = await migrator.migrateToLatest();

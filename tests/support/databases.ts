@@ -76,6 +76,21 @@ async function postgresDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A place where there is no database of ours yet: to be migrated, or restored into. */
+export async function emptyPlace(dialect: Dialect): Promise<Pick<TestDatabase, 'url' | 'drop'>> {
+  if (dialect === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'samling-empty-'));
+    return {
+      url: `sqlite:${join(folder, 'new', 'test.db')}`,
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    };
+  }
+  const server = inject('postgres');
+  const name = `empty_${randomBytes(8).toString('hex')}`;
+  await asAdmin(server, `create database ${name}`);
+  return { url: `${server}/${name}`, drop: () => asAdmin(server, `drop database ${name} with (force)`) };
+}
+
 async function asAdmin(server: string, statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: `${server}/postgres` });
   await admin.connect();
