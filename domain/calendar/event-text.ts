@@ -1,7 +1,8 @@
 import type { ICalCalendar } from 'ical-generator';
-import ical, { foldLines, ICalEvent, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalEvent, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { cleanLine, cleanLines, cleanUrl } from './clean-text';
 import type { CalendarEntry } from './entry';
+import { foldLines } from './fold';
 import { spanOf } from './span';
 
 const statuses = {
@@ -10,13 +11,16 @@ const statuses = {
   cancelled: ICalEventStatus.CANCELLED,
 };
 
+/** What an event says that it belongs to; nothing of it is in the event's own text. */
+const anyCalendar = ical();
+
 /**
- * One entry as a VEVENT, folded, with its last CRLF: what a feed joins, and what can be kept for as long as the entry's
- * revision stands.
+ * One entry as a VEVENT, folded, with its last CRLF: what a feed joins, and what can be kept for as long as the entry
+ * stays the same.
  * @returns null when there is no date. CONTRACT §4.4.
  */
 export function eventText(entry: CalendarEntry): string | null {
-  const event = calendarEvent(entry, ical());
+  const event = calendarEvent(entry, anyCalendar);
   return event && foldLines(event.toString());
 }
 
