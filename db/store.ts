@@ -2,13 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import pg from 'pg';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { codesUnder, type Codes } from './codes';
 import { migratorOn } from './migrator';
+import { connectPostgres, migratingPostgres } from './postgres';
 import type { Database } from './schema';
-import { ImmediateSqliteDialect, openSqliteFilePatiently } from './sqlite';
-import { isUnavailable, isWorthRepeating, Unavailable } from './unavailable';
+import { SharedCommits } from './shared-commits';
+import { askersOn, migratingSqlite, openSqliteFilePatiently } from './sqlite';
+import { isUnavailable } from './unavailable';
 
 export type Dialect = 'sqlite' | 'postgres';
 export type Trx = Transaction<Database>;
@@ -41,15 +42,8 @@ function outside<T>(value: T): T {
   return value;
 }
 
-/** How long PostgreSQL may keep asking for a transaction again. */
-const repeatPatience = 5_000;
-
-interface Connections {
-  dialect: Dialect;
-  write: Kysely<Database>;
-  read: Kysely<Database>;
-  close(): Promise<void>;
-}
+/** What a store is made of: each database brings its own. */
+export type Connections = Pick<Store, 'dialect' | 'read' | 'transact' | 'close'>;
 
 /**
  * Opens what `url` says: `sqlite:./data/samling.db` or `postgres://…`. Does not migrate.
@@ -63,7 +57,7 @@ export async function openStore(url: string, secrets: readonly [string, ...strin
   return storeOn(connections, codesUnder(secrets));
 }
 
-function storeOn({ dialect, write, read, close }: Connections, codes: Codes): Store {
+function storeOn({ dialect, read, transact, close }: Connections, codes: Codes): Store {
   return {
     dialect,
     codes,
@@ -72,66 +66,34 @@ function storeOn({ dialect, write, read, close }: Connections, codes: Codes): St
     },
     async transact(change) {
       outside(null);
-      const deadline = Date.now() + repeatPatience;
-      for (;;) {
-        try {
-          return await write.transaction().execute((trx) => inside.run(true, () => change(trx)));
-        } catch (error) {
-          if (!isWorthRepeating(error)) throw error;
-          if (Date.now() > deadline) throw new Unavailable('too many changes at once', { cause: error });
-          await wait(1 + Math.random() * 20);
-        }
-      }
+      return transact((trx) => inside.run(true, () => change(trx)));
     },
     close,
   };
 }
 
 async function connectSqlite(path: string): Promise<Connections> {
-  const file = resolve(path);
-  mkdirSync(dirname(file), { recursive: true });
-  const write = await openSqliteFilePatiently(file, 'write');
-  const read = await openSqliteFilePatiently(file, 'read');
+  const file = fileAt(path);
+  const [write, read] = [await openSqliteFilePatiently(file, 'write'), await openSqliteFilePatiently(file, 'read')];
+  const commits = new SharedCommits(write);
+  const { during } = await askersOn(write);
   return {
     dialect: 'sqlite',
-    write: new Kysely<Database>({ dialect: new ImmediateSqliteDialect(write) }),
-    read: new Kysely<Database>({ dialect: new ImmediateSqliteDialect(read) }),
+    read: (await askersOn(read)).asker,
+    transact: (change) => commits.run(() => during(change)),
     async close() {
-      // the writer last, so that it empties and removes the -wal; kysely would not close what it never used
+      // the writer last, so that it empties and removes the -wal
       read.close();
       write.close();
     },
   };
 }
 
-// counts, sums and instants fit a double; as strings they would compare wrongly
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
-
-function connectPostgres(url: string): Connections {
-  const pool = (max: number) => {
-    const connections = new pg.Pool({
-      connectionString: url,
-      max,
-      connectionTimeoutMillis: 3_000,
-      options: '-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000',
-    });
-    // without both listeners a restart of the server ends this process; the next query tells what is wrong
-    connections.on('error', () => {});
-    connections.on('connect', (client) => client.on('error', () => {}));
-    return connections;
-  };
-  const kyselyOn = (connections: pg.Pool) =>
-    new Kysely<Database>({ dialect: new PostgresDialect({ pool: connections }) });
-  const [write, read] = [pool(10), pool(5)];
-  return {
-    dialect: 'postgres',
-    write: kyselyOn(write),
-    read: kyselyOn(read),
-    async close() {
-      await Promise.all([write.end(), read.end()]);
-    },
-  };
+/** The file that `sqlite:…` says, in a folder that is made when it is missing. */
+function fileAt(path: string): string {
+  const file = resolve(path);
+  mkdirSync(dirname(file), { recursive: true });
+  return file;
 }
 
 /** Whether the database answers a question. @param patience how long it may take, in milliseconds */
@@ -155,11 +117,11 @@ const migrationPatience = 15_000;
  * @throws Error with the migration that failed
  */
 export async function migrate(url: string): Promise<void> {
-  const { dialect, write, close } = url.startsWith('sqlite:')
-    ? await connectSqlite(url.slice('sqlite:'.length))
-    : connectPostgres(url);
+  const [dialect, db] = url.startsWith('sqlite:')
+    ? (['sqlite', await migratingSqlite(fileAt(url.slice('sqlite:'.length)))] as const)
+    : (['postgres', migratingPostgres(url)] as const);
   try {
-    const migrator = migratorOn(write, dialect);
+    const migrator = migratorOn(db, dialect);
     const deadline = Date.now() + migrationPatience;
     for (;;) {
       const { error } = await migrator.migrateToLatest();
@@ -169,6 +131,6 @@ export async function migrate(url: string): Promise<void> {
       await wait(10 + Math.random() * 40);
     }
   } finally {
-    await close();
+    await db.destroy();
   }
 }
