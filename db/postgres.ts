@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema';
+import { nameOfStatement } from './statement';
 import type { Connections } from './store';
 import { isWorthRepeating, Unavailable } from './unavailable';
 
@@ -42,7 +43,21 @@ export function migratingPostgres(url: string): Kysely<Database> {
   return kyselyOn(poolOf(url, 10));
 }
 
-const kyselyOn = (pool: pg.Pool) => new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+const kyselyOn = (pool: pg.Pool) =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool: rememberStatements(pool) }) });
+
+/** A pool whose connections keep prepared what is compiled once (db/statement.ts). */
+function rememberStatements(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      const ask = (text: string, values: readonly unknown[]) =>
+        client.query({ name: nameOfStatement(text), text, values: [...values] });
+      return { query: ask as unknown as PostgresPoolClient['query'], release: (error) => client.release(error) };
+    },
+    end: () => pool.end(),
+  };
+}
 
 function poolOf(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({
