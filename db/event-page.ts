@@ -5,7 +5,8 @@ import { standingOf, type Standing } from '../domain/places-left';
 import { coHostsOf, type HostFacts } from './hosts';
 import { listDates, type ListedEvent } from './listing';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
-import { offerBySlug } from './offers';
+import { countedOfferBySlug } from './offers';
+import { statement } from './statement';
 import type { Asker } from './store';
 
 /** A team as the public sees it: its name and numbers, never who is in it. */
@@ -57,58 +58,62 @@ const datesShown = 5;
 
 /** @returns undefined when there is no such event, or when it is a draft */
 export async function readEventPage(asker: Asker, slug: string, now: Instant): Promise<EventPage | undefined> {
-  const offer = await offerBySlug(asker, 'event', slug);
-  if (!offer) return undefined;
-  const row = await asker
-    .selectFrom('event')
-    .leftJoin('series', 'series.id', 'event.series_id')
-    .select([
-      'event.moved',
-      'event.series_date',
-      'event.series_id',
-      'series.slug as series_slug',
-      'series.title as series_title',
-    ])
-    .where('event.id', '=', offer.id)
-    .executeTakeFirstOrThrow();
-  const counted = await readPlaces(asker, offer, now);
+  const found = await countedOfferBySlug(asker, 'event', slug);
+  if (!found) return undefined;
+  const { offer } = found;
+  const [date] = await dateInSeries(asker, { id: offer.id });
+  const { places, standing, kept, parts, teams } = await readPlaces(asker, offer, now, found.pools);
   return {
     offer,
     text: await readOfferText(asker, 'event', offer.id),
-    ...counted,
+    places,
+    standing,
+    kept,
+    parts,
     teams: offer.teams && {
-      places: counted.teams,
-      standing: standingOf(signupWindow(offer, now), counted.teams, offer),
+      places: teams,
+      standing: standingOf(signupWindow(offer, now), teams, offer),
       list: await teamsOf(asker, offer.id),
     },
-    movedFrom: row.moved === 1 ? row.series_date : null,
-    series:
-      row.series_id === null || row.series_slug === null
-        ? null
-        : {
-            slug: row.series_slug,
-            title: row.series_title ?? offer.title,
-            otherDates: comingDates(await listDates(asker, row.series_id, now), offer.id, now),
-          },
+    movedFrom: date?.moved === 1 ? date.series_date : null,
+    series: date
+      ? {
+          slug: date.slug,
+          title: date.title,
+          otherDates: comingDates(await listDates(asker, date.id, now), offer.id, now),
+        }
+      : null,
   };
 }
+
+/** What an event is in its series; no row for one that is in none. */
+const dateInSeries = statement<{ id: string }>()((db, { id }) =>
+  db
+    .selectFrom('event')
+    .innerJoin('series', 'series.id', 'event.series_id')
+    .select(['event.moved', 'event.series_date', 'series.id', 'series.slug', 'series.title'])
+    .where('event.id', '=', id),
+);
 
 const comingDates = (dates: ListedEvent[], own: string, now: Instant) =>
   dates.filter(({ id, overAt }) => id !== own && (overAt === null || overAt > now)).slice(0, datesShown);
 
+const textOf = (type: Offer['type']) =>
+  statement<{ id: string }>()((db, { id }) =>
+    db
+      .selectFrom(type)
+      .innerJoin('organisation as host', 'host.id', `${type}.host_id`)
+      .select(['kind', 'venue', 'address', 'summary', 'description', 'contact', 'cost', 'food', 'arvode', 'access'])
+      .select(['working_time', 'uid', 'updated_at', 'host.slug as host_slug', 'host.name as host_name'])
+      .select(['host.phone as host_phone', 'host.email as host_email', 'host.url as host_url'])
+      .where(`${type}.id`, '=', id),
+  );
+const offerText = { event: textOf('event'), series: textOf('series') };
+
 /** The words of an offer, and who hosts it. */
 export async function readOfferText(asker: Asker, type: Offer['type'], id: string): Promise<OfferText> {
-  const row = await asker
-    .selectFrom(type)
-    .select(['kind', 'venue', 'address', 'summary', 'description', 'contact', 'cost', 'food', 'arvode', 'access'])
-    .select(['working_time', 'uid', 'updated_at', 'host_id'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  const host = await asker
-    .selectFrom('organisation')
-    .select(['slug', 'name', 'phone', 'email', 'url'])
-    .where('id', '=', row.host_id)
-    .executeTakeFirstOrThrow();
+  const [row] = await offerText[type](asker, { id });
+  if (!row) throw new Error(`there is no ${type} ${id}`);
   return {
     kind: row.kind,
     venue: row.venue,
@@ -123,14 +128,19 @@ export async function readOfferText(asker: Asker, type: Offer['type'], id: strin
     access: JSON.parse(row.access) as Access,
     uid: row.uid,
     updatedAt: row.updated_at,
-    host,
+    host: { slug: row.host_slug, name: row.host_name, phone: row.host_phone, email: row.host_email, url: row.host_url },
     coHosts: (await coHostsOf(asker, [id])).get(id) ?? [],
   };
 }
 
 /** Teams that are in, then those that wait, each in the order in which they came. */
 async function teamsOf(asker: Asker, eventId: string): Promise<TeamOnPage[]> {
-  const rows = await asker
+  const rows = await listedTeams(asker, { eventId });
+  return rows.map(({ number, name, state, players }) => ({ number, name, state, players: Number(players ?? 0) }));
+}
+
+const listedTeams = statement<{ eventId: string }>()((db, { eventId }) =>
+  db
     .selectFrom('team')
     .leftJoin('signup', (join) =>
       join
@@ -146,7 +156,5 @@ async function teamsOf(asker: Asker, eventId: string): Promise<TeamOnPage[]> {
     .groupBy(['team.id', 'team.number', 'team.name', 'team.state', 'team.line_no'])
     .orderBy('team.state')
     .orderBy('team.line_no')
-    .orderBy('team.number')
-    .execute();
-  return rows.map(({ number, name, state, players }) => ({ number, name, state, players: Number(players ?? 0) }));
-}
+    .orderBy('team.number'),
+);

@@ -1,11 +1,25 @@
 import { sql } from 'kysely';
-import { type Claim, type Pools, type PoolState } from '../domain/capacity';
+import { fits, type Claim, type Pools } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
-import { hasStarted, serve, type Line, type Waiting } from '../domain/waitlist';
+import { hasStarted, serve, type Line, type Newcomer, type Waiting } from '../domain/waitlist';
 import { firstStart } from '../domain/wish';
+import { countPools } from './pools';
+import { statement } from './statement';
 import type { Asker, Dialect, Trx } from './store';
 import { addresseeColumns, tell } from './tell';
+
+const selectLocks = (db: Asker) =>
+  db.selectFrom('pool').select('id').where('of', 'in', ['event', 'series']).orderBy('id').forUpdate();
+const lockById = statement<{ id: string }>()((db, { id }) => selectLocks(db).where('offer_id', '=', id));
+const lockBySlug = {
+  event: statement<{ slug: string }>()((db, { slug }) =>
+    selectLocks(db).where('offer_id', '=', db.selectFrom('event').select('id').where('slug', '=', slug)),
+  ),
+  series: statement<{ slug: string }>()((db, { slug }) =>
+    selectLocks(db).where('offer_id', '=', db.selectFrom('series').select('id').where('slug', '=', slug)),
+  ),
+};
 
 /**
  * Makes every change of an offer's places wait for the one before. The offer's own pool is the lock: it always
@@ -14,32 +28,56 @@ import { addresseeColumns, tell } from './tell';
  */
 export async function lockOffer(trx: Trx, dialect: Dialect, offerId: string): Promise<void> {
   if (dialect === 'sqlite') return; // BEGIN IMMEDIATE is the lock
-  await trx
-    .selectFrom('pool')
-    .select('id')
-    .where('offer_id', '=', offerId)
-    .where('of', 'in', ['event', 'series'])
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+  await lockById(trx, { id: offerId });
 }
 
-/** An offer's line and pools, for a decision (after `lockOffer`) or for a page. */
-export async function readLine(asker: Asker, offer: Offer): Promise<Line> {
-  return { waiting: await waitingFor(asker, offer), pools: await poolsOf(asker, offer.id) };
+/** The same by what an address says; one that leads nowhere locks nothing. */
+export async function lockOfferBySlug(
+  trx: Trx,
+  dialect: Dialect,
+  { type, slug }: Pick<Offer, 'type' | 'slug'>,
+): Promise<void> {
+  if (dialect === 'sqlite') return;
+  await lockBySlug[type](trx, { slug });
+}
+
+/** An offer's line and pools, for a decision (after `lockOffer`) or for a page. @param pools where one has them */
+export async function readLine(asker: Asker, offer: Offer, pools?: Pools): Promise<Line> {
+  const waiting = await waitingFor(asker, offer);
+  return { waiting, pools: pools ?? (await countPools(asker, offer.id)).pools };
 }
 
 /**
  * Serves the line of an offer and writes what came of it: who got places, and the notices that say so. Called after
  * every change that could have freed a place, in the same transaction. CONTRACT §3.2, §3.3.
+ * @param pools where one has counted them since the last change
  * @returns the line that is left, and the pools afterwards
  */
-export async function serveLine(trx: Trx, offer: Offer, now: Instant): Promise<Line> {
-  const line = await readLine(trx, offer);
+export async function serveLine(trx: Trx, offer: Offer, now: Instant, pools?: Pools): Promise<Line> {
+  const line = await readLine(trx, offer, pools);
   if (!line.waiting.length || offer.status !== 'published') return line;
-  const { served, pools } = serve(line.waiting, line.pools, now);
+  const { served, pools: left } = serve(line.waiting, line.pools, now);
   for (const id of served) await promote(trx, id, now);
-  return { waiting: line.waiting.filter((one) => !served.includes(one.id)), pools };
+  return { waiting: line.waiting.filter((one) => !served.includes(one.id)), pools: left };
+}
+
+/**
+ * The line that a newcomer goes last in, and the pools once it is served: a newcomer is let in only to what those who
+ * wait could not take. One who fits in nothing overtakes nobody, and the line of a full event can be long: it is read
+ * only where its length matters, or where time may have released kept places to it.
+ * @param pools as they are now
+ */
+export async function lineBefore(
+  trx: Trx,
+  offer: Offer,
+  newcomer: Newcomer,
+  pools: Pools,
+  now: Instant,
+): Promise<Line> {
+  const fitsNow = fits(newcomer.claims, pools, now);
+  const keeps = [...pools.values()].some(({ kept }) => kept.length > 0);
+  if (!fitsNow && !keeps && offer.waitlistLimit === null) return { waiting: [], pools };
+  return serveLine(trx, offer, now, pools);
 }
 
 /** Who waits although what they wait for has begun: they are told once that no place came. CONTRACT §3.3. */
@@ -58,78 +96,45 @@ export async function tellThatNoPlaceCame(trx: Trx, offer: Offer, now: Instant):
   await tell(trx, signups, 'no-place', {}, now);
 }
 
+const lastNumbers = statement<{ offerId: string }>()((db, { offerId }) =>
+  db.selectNoFrom((eb) => [
+    eb
+      .selectFrom('signup')
+      .select((signup) => signup.fn.max('line_no').as('last'))
+      .where('offer_id', '=', offerId)
+      .where('state', '=', sql.lit('waitlisted' as const))
+      .as('signup'),
+    eb
+      .selectFrom('team')
+      .select((team) => team.fn.max('line_no').as('last'))
+      .where('event_id', '=', offerId)
+      .where('state', '=', sql.lit('waitlisted' as const))
+      .as('team'),
+  ]),
+);
+
 /** The number for one who goes last in an offer's line. */
-export async function lastInLine(trx: Trx, offer: Pick<Offer, 'id' | 'type'>): Promise<number> {
-  const signups = await trx
-    .selectFrom('signup')
-    .select((eb) => eb.fn.max('line_no').as('last'))
-    .where('offer_id', '=', offer.id)
-    .where('state', '=', 'waitlisted')
-    .executeTakeFirst();
-  const teams =
-    offer.type === 'event'
-      ? await trx
-          .selectFrom('team')
-          .select((eb) => eb.fn.max('line_no').as('last'))
-          .where('event_id', '=', offer.id)
-          .where('state', '=', 'waitlisted')
-          .executeTakeFirst()
-      : undefined;
-  return 1 + Math.max(signups?.last ?? 0, teams?.last ?? 0);
+export async function lastInLine(trx: Trx, offer: Pick<Offer, 'id'>): Promise<number> {
+  const [last] = await lastNumbers(trx, { offerId: offer.id });
+  return 1 + Math.max(last?.signup ?? 0, last?.team ?? 0);
 }
 
-async function poolsOf(asker: Asker, offerId: string): Promise<Pools> {
-  const rows = await asker
-    .selectFrom('pool')
-    .select(['id', 'of', 'capacity', 'audience', 'kept_until'])
-    .select((eb) =>
-      eb
-        .selectFrom('claim')
-        .select((claim) => claim.fn.coalesce(claim.fn.sum<number>('claim.places'), sql<number>`0`).as('taken'))
-        .whereRef('claim.pool_id', '=', 'pool.id')
-        .where('claim.state', '=', 'held')
-        .as('taken'),
+const waitingSignups = statement<{ offerId: string }>()((db, { offerId }) =>
+  db
+    .selectFrom('signup')
+    .leftJoin('claim', (join) =>
+      join.onRef('claim.holder_id', '=', 'signup.id').on('claim.state', '=', sql.lit('waiting' as const)),
     )
-    .where('offer_id', '=', offerId)
-    .execute();
-  const pools = new Map<string, PoolState>();
-  for (const row of rows) {
-    if (row.of !== 'kept') pools.set(row.id, { id: row.id, capacity: row.capacity, taken: row.taken ?? 0, kept: [] });
-  }
-  const kept = rows.filter((row) => row.of === 'kept');
-  const own = rows.find((row) => row.of === 'event' || row.of === 'series');
-  if (!own || !kept.length) return pools;
-  const held = await asker
-    .selectFrom('claim')
-    .innerJoin('signup', 'signup.id', 'claim.signup_id')
-    .select(['signup.audience', (eb) => eb.fn.sum<number>('claim.places').as('places')])
-    .where('claim.pool_id', '=', own.id)
-    .where('claim.state', '=', 'held')
-    .groupBy('signup.audience')
-    .execute();
-  pools.set(own.id, {
-    ...pools.get(own.id)!,
-    kept: kept.map((row) => ({
-      audience: row.audience ?? '',
-      places: row.capacity ?? 0,
-      until: row.kept_until,
-      held: held.find((group) => group.audience === row.audience)?.places ?? 0,
-    })),
-  });
-  return pools;
-}
-
-async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
-  const rows = await asker
-    .selectFrom('signup')
-    .leftJoin('claim', (join) => join.onRef('claim.holder_id', '=', 'signup.id').on('claim.state', '=', 'waiting'))
     .leftJoin('team', 'team.id', 'signup.team_id')
     .select(['signup.id', 'signup.line_no', 'signup.party_size', 'signup.audience', 'signup.team_id'])
     .select(['claim.pool_id', 'claim.places', 'team.state as team_state', 'team.line_no as team_line_no'])
-    .where('signup.offer_id', '=', offer.id)
-    .where('signup.state', '=', 'waitlisted')
-    .where('signup.no_place_at', 'is', null)
-    .execute();
+    .where('signup.offer_id', '=', offerId)
+    .where('signup.state', '=', sql.lit('waitlisted' as const))
+    .where('signup.no_place_at', 'is', null),
+);
+
+async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
+  const rows = await waitingSignups(asker, { offerId: offer.id });
   const entries = new Map<string, Waiting & { lineNo: number; signupIds: Set<string> }>();
   for (const row of rows) {
     const withTeam = row.line_no === null && row.team_id !== null;

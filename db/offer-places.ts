@@ -1,4 +1,4 @@
-import type { PoolState } from '../domain/capacity';
+import type { Pools, PoolState } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import { signupWindow, type Offer, type OfferPart } from '../domain/offer';
 import { placesLeft, standingOf } from '../domain/places-left';
@@ -29,9 +29,12 @@ export interface KeptOnPage {
   until: Instant | null;
 }
 
-/** An offer's places as pages tell them: its own, each part's, its teams'. */
-export async function readPlaces(asker: Asker, offer: Offer, now: Instant) {
-  const line = await readLine(asker, offer);
+/**
+ * An offer's places as pages tell them: its own, each part's, its teams'.
+ * @param pools where one has them
+ */
+export async function readPlaces(asker: Asker, offer: Offer, now: Instant, pools?: Pools) {
+  const line = await readLine(asker, offer, pools);
   const waiting = line.waiting.filter((one) => !hasStarted(one, now));
   const placesIn = (poolId: string): Places => {
     const pool: PoolState = line.pools.get(poolId) ?? { id: poolId, capacity: null, taken: 0, kept: [] };
@@ -47,6 +50,8 @@ export async function readPlaces(asker: Asker, offer: Offer, now: Instant) {
   const inLine = { ...places, waiting: peopleIn(waiting) };
   return {
     places,
+    /** People in the whole line, those too whose wait is over without having been told so. */
+    inLine: peopleIn(line.waiting),
     standing: standingOf(signupWindow(offer, now), inLine, offer),
     kept: (line.pools.get(offer.poolId)?.kept ?? []).filter(({ until }) => until === null || now < until),
     parts: offer.parts.map((part): PartOnPage => ({ ...part, places: placesIn(part.poolId) })),

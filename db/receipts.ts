@@ -5,6 +5,7 @@ import type { Answers } from '../domain/question';
 import { positionOf } from '../domain/waitlist';
 import { readLine } from './line';
 import { offerOf } from './offers';
+import { statement } from './statement';
 import type { Asker, Store } from './store';
 import { membersOf, type TeamRow } from './teams';
 import { signupByCode, type SignupRow } from './signup-rows';
@@ -100,17 +101,23 @@ export async function receiptByCode(store: Store, code: string, now: Instant): P
   return signup && receiptOf(store, store.read, signup, now);
 }
 
+const ownTextOf = (type: Offer['type']) =>
+  statement<{ id: string }>()((db, { id }) =>
+    db
+      .selectFrom(type)
+      .innerJoin('organisation', 'organisation.id', `${type}.host_id`)
+      .select(['discreet', 'summary', 'description', 'venue', 'address', 'access', 'contact', 'food'])
+      .select(['organisation.slug as host_slug', 'organisation.name as host_name'])
+      .select(['organisation.phone as host_phone', 'organisation.email as host_email'])
+      .where(`${type}.id`, '=', id),
+  );
+const ownText = { event: ownTextOf('event'), series: ownTextOf('series') };
+
 /** The receipt of a signup that one already has. */
 export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, now: Instant): Promise<Receipt> {
   const offer = await offerOf(asker, signup);
-  const row = await asker
-    .selectFrom(offer.type)
-    .innerJoin('organisation', 'organisation.id', `${offer.type}.host_id`)
-    .select(['discreet', 'summary', 'description', 'venue', 'address', 'access', 'contact', 'food'])
-    .select(['organisation.slug as host_slug', 'organisation.name as host_name'])
-    .select(['organisation.phone as host_phone', 'organisation.email as host_email'])
-    .where(`${offer.type}.id`, '=', offer.id)
-    .executeTakeFirstOrThrow();
+  const [row] = await ownText[offer.type](asker, { id: offer.id });
+  if (!row) throw new Error(`there is no ${offer.type} ${offer.id}`);
   const team = signup.team_id
     ? await asker.selectFrom('team').selectAll().where('id', '=', signup.team_id).executeTakeFirst()
     : undefined;
@@ -156,12 +163,13 @@ async function positionIn(asker: Asker, offer: Offer, signup: SignupRow, now: In
   return positionOf(entry, line.waiting, line.pools, now);
 }
 
+const claimsOf = statement<{ holderId: string }>()((db, { holderId }) =>
+  db.selectFrom('claim').select(['pool_id', 'state']).where('holder_id', '=', holderId),
+);
+
 async function partsOf(asker: Asker, offer: Offer, signup: SignupRow): Promise<ReceiptPart[]> {
-  const claims = await asker
-    .selectFrom('claim')
-    .select(['pool_id', 'state'])
-    .where('holder_id', '=', signup.id)
-    .execute();
+  if (!offer.parts.length) return [];
+  const claims = await claimsOf(asker, { holderId: signup.id });
   return offer.parts.flatMap((part): ReceiptPart[] => {
     const claim = claims.find((one) => one.pool_id === part.poolId);
     if (!claim) return [];

@@ -1,13 +1,12 @@
+import type { Pools } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import { signupWindow, type Offer, type SignupWindow } from '../domain/offer';
 import { signupRoom, type SignupRoom } from '../domain/signup-room';
 import { listDates, type ListedEvent } from './listing';
-import { readLine } from './line';
 import { readOfferText, type OfferText } from './event-page';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
-import { offerBySlug } from './offers';
+import { countedOfferBySlug } from './offers';
 import type { Asker } from './store';
-import { peopleIn } from '../domain/waitlist';
 
 /** All that a form about an offer shows around its fields. */
 export interface SignupPage {
@@ -33,14 +32,13 @@ export async function readSignupPage(
   slug: string,
   now: Instant,
 ): Promise<SignupPage | undefined> {
-  const offer = await offerBySlug(asker, type, slug);
-  return offer && signupPageOf(asker, offer, now);
+  const found = await countedOfferBySlug(asker, type, slug);
+  return found && signupPageOf(asker, found.offer, now, found.pools);
 }
 
-/** The same of an offer that one already has. */
-export async function signupPageOf(asker: Asker, offer: Offer, now: Instant): Promise<SignupPage> {
-  const { places, kept, parts, teams } = await readPlaces(asker, offer, now);
-  const waiting = peopleIn((await readLine(asker, offer)).waiting);
+/** The same of an offer that one already has. @param pools where one has them too */
+export async function signupPageOf(asker: Asker, offer: Offer, now: Instant, pools?: Pools): Promise<SignupPage> {
+  const { places, kept, parts, teams, inLine: waiting } = await readPlaces(asker, offer, now, pools);
   const shifts = parts.filter((part) => part.of === 'shift').map((part) => ({ ...part, left: part.places.left }));
   return {
     offer,

@@ -1,26 +1,62 @@
 import { randomUUID } from 'node:crypto';
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Claim } from '../domain/capacity';
 import type { Instant, SignupState } from '../domain/event';
+import type { NoticeKind } from '../domain/notice';
 import type { Offer } from '../domain/offer';
 import { foldName } from '../domain/search';
 import type { Wish } from '../domain/wish';
 import type { Database } from './schema';
-import type { Store, Trx } from './store';
+import { statement } from './statement';
+import type { Asker, Store, Trx } from './store';
+import { tellNewcomer } from './tell';
 
 export type SignupRow = Selectable<Database['signup']>;
 
-/** The signup that a form with this key made before. */
-export async function signupByKey(trx: Trx, offerId: string, key: string | null): Promise<SignupRow | undefined> {
-  if (key === null) return undefined;
-  return trx
+/** All of a signup's columns, by name: a statement that is kept may not ask for whatever there is. */
+const signupColumns = [
+  'id',
+  'offer_id',
+  'event_id',
+  'series_id',
+  'team_id',
+  'state',
+  'name',
+  'name_folded',
+  'email',
+  'phone',
+  'party_size',
+  'audience',
+  'note',
+  'language',
+  'answers',
+  'nonce',
+  'code_hash',
+  'has_code',
+  'form_key',
+  'line_no',
+  'no_place_at',
+  'address_failed_at',
+  'uid',
+  'sequence',
+  'notice_count',
+  'created_at',
+  'updated_at',
+] as const satisfies readonly (keyof SignupRow)[];
+
+const byKey = statement<{ offerId: string; key: string }>()((db, { offerId, key }) =>
+  db
     .selectFrom('signup')
-    .selectAll()
+    .select(signupColumns)
     .where('offer_id', '=', offerId)
     .where('form_key', '=', key)
-    .where('form_key', 'is not', null)
-    .executeTakeFirst();
+    .where('form_key', 'is not', null),
+);
+
+/** The signup that a form with this key made before. */
+export async function signupByKey(trx: Trx, offerId: string, key: string | null): Promise<SignupRow | undefined> {
+  return key === null ? undefined : (await byKey(trx, { offerId, key }))[0];
 }
 
 /** A new signup's row, with a fresh code. */
@@ -31,10 +67,7 @@ export function newSignup(
   key: string | null,
   state: SignupState,
   now: Instant,
-): {
-  row: Insertable<Database['signup']> & Pick<SignupRow, 'id' | 'email' | 'address_failed_at' | 'has_code'>;
-  code: string;
-} {
+): { row: SignupRow; code: string } {
   const { nonce, code, hash } = store.codes.fresh();
   return {
     code,
@@ -54,6 +87,8 @@ export function newSignup(
       no_place_at: null,
       address_failed_at: null,
       uid: randomUUID(),
+      sequence: 0,
+      notice_count: 0,
       created_at: now,
       updated_at: now,
     },
@@ -75,13 +110,37 @@ export function columnsOf(wish: Wish) {
   };
 }
 
-/** Writes a signup and its claims. */
-export async function insertSignup(
+const addSignup = statement<SignupRow>()((db, row) =>
+  db
+    .insertInto('signup')
+    .values(Object.fromEntries(signupColumns.map((column) => [column, row[column]])) as unknown as SignupRow),
+);
+const addClaim = statement<Insertable<Database['claim']>>()((db, claim) =>
+  db.insertInto('claim').values({
+    pool_id: claim.pool_id,
+    holder_id: claim.holder_id,
+    signup_id: claim.signup_id,
+    team_id: claim.team_id,
+    places: claim.places,
+    state: claim.state,
+  }),
+);
+
+/** Writes a new signup, its claims, and the first that it is told. */
+export async function insertNewcomer(
   trx: Trx,
-  row: Insertable<Database['signup']>,
+  row: SignupRow,
   claims: readonly Claim[],
+  kind: NoticeKind,
+  now: Instant,
 ): Promise<void> {
-  await trx.insertInto('signup').values(row).execute();
+  await insertSignup(trx, { ...row, notice_count: 1 }, claims);
+  await tellNewcomer(trx, row, kind, now);
+}
+
+/** Writes a signup and its claims. */
+export async function insertSignup(trx: Trx, row: SignupRow, claims: readonly Claim[]): Promise<void> {
+  await addSignup(trx, row);
   await insertClaims(trx, { signup_id: row.id }, claims, row.state === 'confirmed' ? 'held' : 'waiting');
 }
 
@@ -92,33 +151,28 @@ export async function insertClaims(
   claims: readonly Claim[],
   state: 'held' | 'waiting',
 ): Promise<void> {
-  if (!claims.length) return;
   const [signupId, teamId] = 'signup_id' in holder ? [holder.signup_id, null] : [null, holder.team_id];
-  await trx
-    .insertInto('claim')
-    .values(
-      claims.map((claim) => ({
-        pool_id: claim.poolId,
-        holder_id: (signupId ?? teamId)!,
-        signup_id: signupId,
-        team_id: teamId,
-        places: claim.places,
-        state,
-      })),
-    )
-    .execute();
+  for (const { poolId, places } of claims) {
+    await addClaim(trx, {
+      pool_id: poolId,
+      holder_id: (signupId ?? teamId)!,
+      signup_id: signupId,
+      team_id: teamId,
+      places,
+      state,
+    });
+  }
 }
 
+const byHash = statement<{ hash: string }>()((db, { hash }) =>
+  db.selectFrom('signup').select(signupColumns).where('code_hash', '=', hash).where('has_code', '=', sql.lit(1)),
+);
+
 /** The signup that a code leads to. A player whom the captain only named is not found: nobody has that code. */
-export async function signupByCode(
-  store: Store,
-  asker: Pick<Trx, 'selectFrom'>,
-  code: string,
-): Promise<SignupRow | undefined> {
-  return asker
-    .selectFrom('signup')
-    .selectAll()
-    .where('code_hash', 'in', store.codes.hashesOf(code))
-    .where('has_code', '=', 1)
-    .executeTakeFirst();
+export async function signupByCode(store: Store, asker: Asker, code: string): Promise<SignupRow | undefined> {
+  for (const hash of store.codes.hashesOf(code)) {
+    const [signup] = await byHash(asker, { hash });
+    if (signup) return signup;
+  }
+  return undefined;
 }

@@ -3,11 +3,10 @@ import { isByDate, signupWindow, type Offer, type SignupWindow } from '../domain
 import { foldName } from '../domain/search';
 import { admit } from '../domain/waitlist';
 import { chosenParts, claimsOf, firstStart, problemsOf, type Wish, type WishProblem } from '../domain/wish';
-import { lastInLine, lockOffer, serveLine } from './line';
-import { offerById } from './offers';
-import { insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
+import { lastInLine, lineBefore, lockOfferBySlug } from './line';
+import { countedOfferBySlug } from './offers';
+import { insertNewcomer, newSignup, signupByKey, type SignupRow } from './signup-rows';
 import type { Store } from './store';
-import { tell } from './tell';
 
 /** What became of somebody who wanted to sign up. Codes are in their stored form, without a hyphen. */
 export type SignupOutcome =
@@ -33,12 +32,10 @@ export async function signUp(
   now: Instant,
 ): Promise<SignupOutcome> {
   return store.transact(async (trx) => {
-    const found = await trx.selectFrom(to.type).select('id').where('slug', '=', to.slug).executeTakeFirst();
-    if (!found) return { kind: 'unknown' };
-    await lockOffer(trx, store.dialect, found.id);
-    const offer = await offerById(trx, to.type, found.id);
-    if (offer.status === 'draft') return { kind: 'unknown' };
-    if (isByDate(offer)) return { kind: 'unknown' };
+    await lockOfferBySlug(trx, store.dialect, to);
+    const found = await countedOfferBySlug(trx, to.type, to.slug);
+    if (!found || isByDate(found.offer)) return { kind: 'unknown' };
+    const { offer, pools } = found;
 
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, wish.name);
@@ -49,15 +46,13 @@ export async function signUp(
 
     const parts = chosenParts(offer, wish);
     const claims = claimsOf(offer, parts, wish.partySize, wish.audience);
-    // those who wait first: a newcomer is let in only to what they could not take
-    const line = await serveLine(trx, offer, now);
-    const state = admit(offer, line, { claims, startsAt: firstStart(offer, parts), people: wish.partySize }, now);
+    const newcomer = { claims, startsAt: firstStart(offer, parts), people: wish.partySize };
+    const state = admit(offer, await lineBefore(trx, offer, newcomer, pools, now), newcomer, now);
     if (state === null) return { kind: 'full' };
 
     const { row, code } = newSignup(store, offer, wish, key, state, now);
     if (state === 'waitlisted') row.line_no = await lastInLine(trx, offer);
-    await insertSignup(trx, row, claims);
-    await tell(trx, [row], state, {}, now);
+    await insertNewcomer(trx, row, claims, state, now);
     return { kind: state, code };
   });
 }

@@ -6,7 +6,7 @@ import { admit, mayWait } from '../domain/waitlist';
 import { chosenParts, claimsOf, firstStart, playerProblems, problemsOf, type Wish } from '../domain/wish';
 import { lastInLine, lockOffer, serveLine } from './line';
 import { offerById } from './offers';
-import { columnsOf, insertClaims, insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
+import { columnsOf, insertClaims, insertNewcomer, newSignup, signupByKey, type SignupRow } from './signup-rows';
 import { repeated, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
 import { playersOf, teamByCode, teamPoolOf } from './teams';
@@ -64,8 +64,7 @@ export async function joinTeam(
     const { row, code } = newSignup(store, offer, wish, key, state, now);
     row.team_id = team.id;
     if (state === 'waitlisted' && !withTeam) row.line_no = await lastInLine(trx, offer);
-    await insertSignup(trx, row, claims);
-    await tell(trx, [row], 'team-joined', {}, now);
+    await insertNewcomer(trx, row, claims, 'team-joined', now);
     return { kind: state, code };
   });
 }

@@ -7,13 +7,12 @@ import { namedPlayer, rosterProblems, type RosterProblem } from '../domain/team'
 import { threeWords } from '../domain/team-words';
 import { admit } from '../domain/waitlist';
 import type { Wish, WishProblem } from '../domain/wish';
-import { lastInLine, lockOffer, serveLine } from './line';
-import { offerById } from './offers';
-import { insertClaims, insertSignup, newSignup, signupByKey } from './signup-rows';
+import { lastInLine, lineBefore, lockOfferBySlug } from './line';
+import { countedOfferBySlug } from './offers';
+import { insertClaims, insertNewcomer, insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
 import { repeated, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
 import { teamByWords, type TeamRow } from './teams';
-import { tell } from './tell';
 
 export type TeamOutcome =
   Exclude<SignupOutcome, { kind: 'invalid' }> | { kind: 'invalid'; problems: (WishProblem | RosterProblem)[] };
@@ -31,11 +30,11 @@ export async function registerTeam(
   now: Instant,
 ): Promise<TeamOutcome> {
   return store.transact(async (trx) => {
-    const found = await trx.selectFrom('event').select('id').where('slug', '=', eventSlug).executeTakeFirst();
+    await lockOfferBySlug(trx, store.dialect, { type: 'event', slug: eventSlug });
+    const found = await countedOfferBySlug(trx, 'event', eventSlug);
     if (!found) return { kind: 'unknown' };
-    await lockOffer(trx, store.dialect, found.id);
-    const offer = await offerById(trx, 'event', found.id);
-    if (offer.status === 'draft' || !offer.teams) return { kind: 'unknown' };
+    const { offer, pools } = found;
+    if (!offer.teams) return { kind: 'unknown' };
 
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, team.captain.name);
@@ -48,31 +47,27 @@ export async function registerTeam(
       { ...team.captain, partySize: 1, activities: [], shifts: [] },
       ...team.players.map((name) => namedPlayer(name, team.captain.language)),
     ];
-    const line = await serveLine(trx, offer, now);
     const claims = [
       { poolId: offer.teams.poolId, places: 1, audience: null },
       ...people.map((one) => ({ poolId: offer.poolId, places: 1, audience: one.audience })),
     ];
-    const state = admit(offer, line, { claims, startsAt: offer.startAt, people: people.length }, now);
+    const newcomer = { claims, startsAt: offer.startAt, people: people.length };
+    const state = admit(offer, await lineBefore(trx, offer, newcomer, pools, now), newcomer, now);
     if (state === null) return { kind: 'full' };
 
-    const row = await newTeam(trx, store, offer, team.name, state, now);
+    const [captain, ...named] = people.map((one, index) =>
+      newSignup(store, offer, one, index ? null : key, state, now),
+    );
+    const row = await newTeam(trx, store, offer, { name: team.name, captainId: captain!.row.id, state }, now);
     const pool = await newTeamPool(trx, offer, row);
-    let code = '';
-    for (const [index, one] of people.entries()) {
-      const player = newSignup(store, offer, one, index === 0 ? key : null, state, now);
-      player.row.team_id = row.id;
-      player.row.has_code = index === 0 ? 1 : 0;
-      await insertSignup(trx, player.row, [
-        { poolId: offer.poolId, places: 1, audience: one.audience },
-        { poolId: pool, places: 1, audience: one.audience },
-      ]);
-      if (index > 0) continue;
-      code = player.code;
-      await trx.updateTable('team').set({ captain_id: player.row.id }).where('id', '=', row.id).execute();
-      await tell(trx, [player.row], 'team-registered', {}, now);
+    const claimsOf = ({ audience }: SignupRow) =>
+      [offer.poolId, pool].map((poolId) => ({ poolId, places: 1, audience }));
+    const own = { ...captain!.row, team_id: row.id };
+    await insertNewcomer(trx, own, claimsOf(own), 'team-registered', now);
+    for (const player of named) {
+      await insertSignup(trx, { ...player.row, team_id: row.id, has_code: 0 }, claimsOf(player.row));
     }
-    return { kind: state, code };
+    return { kind: state, code: captain!.code };
   });
 }
 
@@ -80,8 +75,7 @@ async function newTeam(
   trx: Trx,
   store: Store,
   offer: Offer,
-  name: string,
-  state: 'confirmed' | 'waitlisted',
+  { name, captainId, state }: { name: string; captainId: string; state: 'confirmed' | 'waitlisted' },
   now: Instant,
 ): Promise<TeamRow> {
   const { last } = await trx
@@ -97,7 +91,7 @@ async function newTeam(
     name_folded: foldName(name),
     state,
     number: 1 + (last ?? 0),
-    captain_id: null,
+    captain_id: captainId,
     nonce,
     code_hash: hash,
     words: await freeWords(trx),

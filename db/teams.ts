@@ -8,7 +8,7 @@ import { offerById } from './offers';
 import type { Database } from './schema';
 import { signupByCode, type SignupRow } from './signup-rows';
 import type { Asker, Store, Trx } from './store';
-import { tell } from './tell';
+import { tell, tellEach, type News } from './tell';
 
 export type TeamRow = Selectable<Database['team']>;
 
@@ -140,5 +140,9 @@ async function endTeam(trx: Trx, team: TeamRow, now: Instant): Promise<void> {
     .where('id', '=', team.id)
     .execute();
   await trx.updateTable('claim').set({ state: 'ended' }).where('holder_id', '=', team.id).execute();
-  for (const member of members) await tell(trx, [member], 'team-withdrawn', await entryFacts(trx, member), now);
+  const news: News[] = [];
+  for (const addressee of members) {
+    news.push({ addressee, kind: 'team-withdrawn', facts: await entryFacts(trx, addressee) });
+  }
+  await tellEach(trx, news, now);
 }

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../domain/event';
 import type { NoticeFacts, NoticeKind } from '../domain/notice';
 import type { Database } from './schema';
+import { statement } from './statement';
 import type { Trx } from './store';
 
 /** What of a signup decides how it is told. */
@@ -11,10 +12,23 @@ export type Addressee = Pick<Selectable<Database['signup']>, 'id' | 'email' | 'a
 /** The columns of `Addressee`. */
 export const addresseeColumns = ['id', 'email', 'address_failed_at', 'has_code'] as const;
 
+/** A notice that is to be written to one signup. */
+export interface News {
+  addressee: Addressee;
+  kind: NoticeKind;
+  facts: NoticeFacts;
+}
+
+type NoticeRow = Selectable<Database['outbox']>;
+
+/** How many people are told with one statement: well under what either database takes in parameters. */
+const toldTogether = 200;
+
 /**
  * Writes a notice to the outbox, in the transaction of what it tells. Nothing is sent inside a request: a worker
  * does. Who cannot be mailed is at once on the call list (CONTRACT §4.3); a player whom the captain only named has
  * nothing to be told by, and is told by the captain.
+ * @param addressees each of them once
  */
 export async function tell(
   trx: Trx,
@@ -23,32 +37,88 @@ export async function tell(
   facts: NoticeFacts,
   now: Instant,
 ): Promise<void> {
-  for (const addressee of addressees) {
-    if (!addressee.has_code) continue;
-    const { notice_count: ordinal } = await trx
-      .updateTable('signup')
-      .set((eb) => ({ notice_count: eb('notice_count', '+', 1) }))
-      .where('id', '=', addressee.id)
-      .returning('notice_count')
-      .executeTakeFirstOrThrow();
-    const reachable = addressee.email !== null && addressee.address_failed_at === null;
-    await trx
-      .insertInto('outbox')
-      .values({
-        id: randomUUID(),
-        signup_id: addressee.id,
-        feed_id: null,
-        kind,
-        facts: JSON.stringify(facts),
-        ordinal,
-        state: reachable ? 'queued' : 'call',
-        next_attempt_at: now,
-        lease_until: null,
-        lease_by: null,
-        created_at: now,
-        settled_at: reachable ? null : now,
-        error: reachable ? null : 'no-address',
-      })
-      .execute();
+  const news = addressees.map((addressee) => ({ addressee, kind, facts }));
+  await tellEach(trx, news, now);
+}
+
+/** Tells many people, each something else. @param news one for each signup */
+export async function tellEach(trx: Trx, news: readonly News[], now: Instant): Promise<void> {
+  const told = news.filter(({ addressee }) => addressee.has_code);
+  const [only] = told;
+  if (told.length === 1 && only) {
+    const [counted] = await countNotice(trx, { id: only.addressee.id });
+    await addNotice(trx, noticeOf(only, counted!.notice_count, now));
+    return;
   }
+  for (let from = 0; from < told.length; from += toldTogether) {
+    await tellTogether(trx, told.slice(from, from + toldTogether), now);
+  }
+}
+
+/** Tells a signup that is just being written, with `notice_count` 1, for the first time. */
+export async function tellNewcomer(trx: Trx, addressee: Addressee, kind: NoticeKind, now: Instant): Promise<void> {
+  await addNotice(trx, noticeOf({ addressee, kind, facts: {} }, 1, now));
+}
+
+async function tellTogether(trx: Trx, news: readonly News[], now: Instant): Promise<void> {
+  const counted = await trx
+    .updateTable('signup')
+    .set((eb) => ({ notice_count: eb('notice_count', '+', 1) }))
+    .where(
+      'id',
+      'in',
+      news.map(({ addressee }) => addressee.id),
+    )
+    .returning(['id', 'notice_count'])
+    .execute();
+  const ordinals = new Map(counted.map(({ id, notice_count }) => [id, notice_count]));
+  const rows = news.map((one) => noticeOf(one, ordinals.get(one.addressee.id)!, now));
+  await trx.insertInto('outbox').values(rows).execute();
+}
+
+const countNotice = statement<{ id: string }>()((db, { id }) =>
+  db
+    .updateTable('signup')
+    .set((eb) => ({ notice_count: eb('notice_count', '+', 1) }))
+    .where('id', '=', id)
+    .returning('notice_count'),
+);
+
+const addNotice = statement<NoticeRow>()((db, row) =>
+  db.insertInto('outbox').values({
+    id: row.id,
+    signup_id: row.signup_id,
+    feed_id: row.feed_id,
+    kind: row.kind,
+    facts: row.facts,
+    ordinal: row.ordinal,
+    state: row.state,
+    attempts: row.attempts,
+    next_attempt_at: row.next_attempt_at,
+    lease_until: row.lease_until,
+    lease_by: row.lease_by,
+    created_at: row.created_at,
+    settled_at: row.settled_at,
+    error: row.error,
+  }),
+);
+
+function noticeOf({ addressee, kind, facts }: News, ordinal: number, now: Instant): NoticeRow {
+  const reachable = addressee.email !== null && addressee.address_failed_at === null;
+  return {
+    id: randomUUID(),
+    signup_id: addressee.id,
+    feed_id: null,
+    kind,
+    facts: JSON.stringify(facts),
+    ordinal,
+    state: reachable ? 'queued' : 'call',
+    attempts: 0,
+    next_attempt_at: now,
+    lease_until: null,
+    lease_by: null,
+    created_at: now,
+    settled_at: reachable ? null : now,
+    error: reachable ? null : 'no-address',
+  };
 }

@@ -4,7 +4,7 @@ import { mergeFacts, type NoticeFacts, type NoticeKind } from '../../domain/noti
 import { readLine } from '../line';
 import { offerById } from '../offers';
 import type { Trx } from '../store';
-import { addresseeColumns, tell, type Addressee } from '../tell';
+import { addresseeColumns, tellEach, type Addressee } from '../tell';
 import { changesOf, statusNews } from './compare';
 import type { GoneParts } from './gone-parts';
 import type { Plan, PlannedChange } from './plan';
@@ -64,7 +64,8 @@ export async function tellNews(
       .where('id', 'in', some)
       .execute();
   }
-  for (const [id, { kind, facts }] of news) await tell(trx, [told.get(id)!], kind, facts, now);
+  const notices = [...news].map(([id, { kind, facts }]) => ({ addressee: told.get(id)!, kind, facts }));
+  await tellEach(trx, notices, now);
   return news.size;
 }
 
