@@ -6,6 +6,7 @@ import { coHostsOf, type HostFacts } from './hosts';
 import { listDates, type ListedEvent } from './listing';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { countedOfferBySlug } from './offers';
+import { showsPlacesOf } from './revisions';
 import { statement } from './statement';
 import type { Asker } from './store';
 
@@ -135,6 +136,7 @@ export async function readOfferText(asker: Asker, type: Offer['type'], id: strin
 
 /** Teams that are in, then those that wait, each in the order in which they came. */
 async function teamsOf(asker: Asker, eventId: string): Promise<TeamOnPage[]> {
+  await showsPlacesOf(asker, [eventId]);
   const rows = await listedTeams(asker, { eventId });
   return rows.map(({ number, name, state, players }) => ({ number, name, state, players: Number(players ?? 0) }));
 }

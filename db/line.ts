@@ -5,6 +5,7 @@ import type { Offer } from '../domain/offer';
 import { hasStarted, serve, type Line, type Newcomer, type Waiting } from '../domain/waitlist';
 import { firstStart } from '../domain/wish';
 import { countPools } from './pools';
+import { showsPlacesOf } from './revisions';
 import { statement } from './statement';
 import type { Asker, Dialect, Trx } from './store';
 import { addresseeColumns, tell } from './tell';
@@ -43,6 +44,7 @@ export async function lockOfferBySlug(
 
 /** An offer's line and pools, for a decision (after `lockOffer`) or for a page. @param pools where one has them */
 export async function readLine(asker: Asker, offer: Offer, pools?: Pools): Promise<Line> {
+  await showsPlacesOf(asker, [offer.id]);
   const waiting = await waitingFor(asker, offer);
   return { waiting, pools: pools ?? (await countPools(asker, offer.id)).pools };
 }

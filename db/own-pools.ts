@@ -1,4 +1,5 @@
 import type { KeptPlaces, PoolState } from '../domain/capacity';
+import { showsPlacesOf } from './revisions';
 import type { Asker } from './store';
 
 /** The own pool of an event, or of a series, as a list finds it. */
@@ -14,6 +15,10 @@ export interface OwnPool {
  */
 export async function ownPoolStates(asker: Asker, pools: readonly OwnPool[]): Promise<Map<string, PoolState>> {
   const limited = pools.filter(({ capacity }) => capacity !== null);
+  await showsPlacesOf(
+    asker,
+    limited.map(({ offerId }) => offerId),
+  );
   const kept = await keptIn(asker, limited);
   const taken = await placesTaken(
     asker,

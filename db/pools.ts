@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Pools, PoolState } from '../domain/capacity';
 import type { OfferPart } from '../domain/offer';
+import { showsPlacesOf } from './revisions';
 import { statement } from './statement';
 import type { Asker } from './store';
 
@@ -56,6 +57,7 @@ export async function readOfferedPools(asker: Asker, offerId: string): Promise<O
 
 /** The same, and every pool of the offer as it is at this moment. */
 export async function countPools(asker: Asker, offerId: string): Promise<OfferedPools & { pools: Pools }> {
+  await showsPlacesOf(asker, [offerId]);
   const rows = await countedPools(asker, { offerId });
   const of = offered(rows, offerId);
   const pools = new Map<string, PoolState>();

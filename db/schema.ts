@@ -20,6 +20,7 @@ export interface Database {
   outbox: OutboxTable;
   feed: FeedTable;
   erasure: ErasureTable;
+  revision: RevisionTable;
 }
 
 export type Flag = 0 | 1;
@@ -274,4 +275,11 @@ interface ErasureTable {
   before: Instant;
   /** JSON: counts by table */
   counts: Json;
+}
+
+/** Raised by the database's own triggers with every change of what public pages show: see db/revisions.ts. */
+interface RevisionTable {
+  /** `programme`, or the id of an event or a series: its places. */
+  scope: string;
+  revision: number;
 }

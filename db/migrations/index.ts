@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import * as mainJob from './0001-main-job';
+import * as revisions from './0002-revisions';
 
 interface DialectMigration {
   up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void>;
@@ -8,4 +9,5 @@ interface DialectMigration {
 /** Every migration, in the order of its name. Listed by hand so that a bundle holds them. */
 export const migrations: Record<string, DialectMigration> = {
   '0001-main-job': mainJob,
+  '0002-revisions': revisions,
 };
