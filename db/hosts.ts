@@ -1,5 +1,3 @@
-import type { SelectQueryBuilder } from 'kysely';
-import type { Database } from './schema';
 import type { Asker } from './store';
 
 /** An organisation as pages, calendars and machines name it and lead to it. */
@@ -11,20 +9,14 @@ export interface HostFacts {
   url: string | null;
 }
 
-/**
- * The co-hosts of events and series, by their ids, in the order of the programme. Who has none is left out.
- * @param offers ids, or a question for them where they are so many that they would run out as parameters
- */
-export async function coHostsOf(
-  asker: Asker,
-  offers: readonly string[] | SelectQueryBuilder<Database, 'event', { id: string }>,
-): Promise<Map<string, HostFacts[]>> {
+/** The co-hosts of events and series, by their ids, in the order of the programme. Who has none is left out. */
+export async function coHostsOf(asker: Asker, offers: readonly string[]): Promise<Map<string, HostFacts[]>> {
   const rows = await asker
     .selectFrom('co_host')
     .innerJoin('organisation', 'organisation.id', 'co_host.organisation_id')
     .select(['co_host.offer_id', 'organisation.slug', 'organisation.name'])
     .select(['organisation.phone', 'organisation.email', 'organisation.url'])
-    .where('co_host.offer_id', 'in', 'compile' in offers ? offers : ['', ...offers])
+    .where('co_host.offer_id', 'in', ['', ...offers])
     .orderBy('co_host.position')
     .execute();
   const byOffer = new Map<string, HostFacts[]>();

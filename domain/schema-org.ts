@@ -60,7 +60,7 @@ export function schemaOrgEvent(facts: PublicEventFacts, t: Speech): Thing {
   const occasions = cancelled ? facts.occasions.map((one) => ({ ...one, signupUrl: null })) : facts.occasions;
   const free = isFree(facts.cost);
   const signupUrl = occasions.find((one) => one.signupUrl !== null)?.signupUrl;
-  const [first, last] = [occasions[0], occasions.at(-1)];
+  const schedules = occasions.map((one) => scheduleOf(one, facts.timeZone));
   return withoutGaps({
     '@context': 'https://schema.org',
     '@type': 'Event',
@@ -72,9 +72,9 @@ export function schemaOrgEvent(facts: PublicEventFacts, t: Speech): Thing {
     isAccessibleForFree: free,
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
     eventStatus: `https://schema.org/${cancelled ? 'EventCancelled' : 'EventScheduled'}`,
-    startDate: first && startOf(first, facts.timeZone),
-    endDate: last && endOf(last, facts.timeZone),
-    eventSchedule: occasions.map((one) => scheduleOf(one, facts.timeZone)),
+    startDate: schedules[0]?.startDate,
+    endDate: schedules.at(-1)?.endDate,
+    eventSchedule: schedules,
     location: facts.venue ? [placeOf(facts.venue, facts.address)] : undefined,
     organizer: facts.hosts.map(organizationOf),
     keywords: facts.keywords.map(({ code, name }) => ({ '@type': 'DefinedTerm', name, termCode: code })),

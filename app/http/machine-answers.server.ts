@@ -24,9 +24,14 @@ export function calendarAnswer(text: string, changedAt: Instant | null, readers:
 }
 
 /** JSON that everybody may read, or that only whoever holds a code may. */
-export function jsonAnswer(value: unknown, readers: 'everybody' | 'one-person', type = 'application/json'): Response {
-  return new Response(JSON.stringify(value), {
-    headers: { 'Content-Type': `${type}; charset=utf-8`, ...(readers === 'everybody' ? anyOrigin : {}) },
+export function jsonAnswer(value: unknown, readers: 'everybody' | 'one-person'): Response {
+  return jsonTextAnswer(JSON.stringify(value), readers);
+}
+
+/** The same, of what is text already. */
+export function jsonTextAnswer(text: string, readers: 'everybody' | 'one-person'): Response {
+  return new Response(text, {
+    headers: { 'Content-Type': 'application/json; charset=utf-8', ...(readers === 'everybody' ? anyOrigin : {}) },
   });
 }
 

@@ -1,8 +1,9 @@
 import type { CalendarEvent } from '../../domain/calendar';
 import type { Access, Audience, Instant, Kind, SignupMode } from '../../domain/event';
-import { hostedBy, isPublic, notOverBy, type EventCondition } from '../event-conditions';
 import { coHostsOf, type HostFacts } from '../hosts';
 import type { Asker } from '../store';
+import { piecesOf } from './pieces';
+import { publicEventIds, type ManyScope } from './public-ids';
 
 /** An event as everybody may know it: what calendars and schema.org are made from. Nothing in it moves by itself. */
 export interface PublicEvent extends Omit<CalendarEvent, 'url' | 'hosts'> {
@@ -20,29 +21,64 @@ export interface PublicEvent extends Omit<CalendarEvent, 'url' | 'hosts'> {
   hosts: [HostFacts, ...HostFacts[]];
 }
 
-/** Whose events: everybody's, those that an organisation hosts or co-hosts, a series' dates, or one event. */
-export type FeedScope = { of: 'site' } | { of: 'organisation' | 'series' | 'event'; id: string };
+/** Whose events: many's, or one event. */
+export type FeedScope = ManyScope | { of: 'event'; id: string };
 
 /**
- * Published and cancelled events, soonest first, those without a date last.
+ * Published and cancelled events, soonest first, those without a date last, a piece at a time.
  * @param since what was over by then is left out; null is everything
  */
-export async function readPublicEvents(asker: Asker, scope: FeedScope, since: Instant | null): Promise<PublicEvent[]> {
-  const condition = conditionOf(scope, since);
-  const rows = await asker
+export async function* publicEventPieces(
+  asker: Asker,
+  scope: FeedScope,
+  since: Instant | null,
+): AsyncGenerator<PublicEvent[]> {
+  const ids = scope.of === 'event' ? [scope.id] : await publicEventIds(asker, scope, since);
+  for (const some of piecesOf(ids)) yield await publicEventsOf(asker, some);
+}
+
+/** One event, which may be over; undefined when it is a draft. */
+export async function readPublicEvent(asker: Asker, id: string): Promise<PublicEvent | undefined> {
+  return (await publicEventsOf(asker, [id]))[0];
+}
+
+/** Events by their ids, in that order, without those that are drafts or have become so since their ids were read. */
+async function publicEventsOf(asker: Asker, ids: readonly string[]): Promise<PublicEvent[]> {
+  const rows = await selectFacts(asker).where('event.id', 'in', ids).execute();
+  const coHosts = await coHostsOf(asker, ids);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row && row.status !== 'draft' ? eventOf(row, coHosts.get(id) ?? []) : [];
+  });
+}
+
+function selectFacts(asker: Asker) {
+  return asker
     .selectFrom('event')
     .innerJoin('organisation as host', 'host.id', 'event.host_id')
     .leftJoin('series', 'series.id', 'event.series_id')
-    .selectAll('event')
+    .select([
+      'event.id',
+      'event.uid',
+      'event.sequence',
+      'event.updated_at',
+      'event.status',
+      'event.slug',
+      'event.title',
+    ])
+    .select(['event.start_at', 'event.end_at', 'event.time_known', 'event.time_zone', 'event.kind', 'event.discreet'])
+    .select(['event.venue', 'event.address', 'event.summary', 'event.description', 'event.audiences', 'event.cost'])
+    .select(['event.access', 'event.signup', 'event.external_signup'])
     .select(['host.slug as host_slug', 'host.name as host_name', 'host.phone as host_phone'])
     .select(['host.email as host_email', 'host.url as host_url'])
-    .select(['series.signup as series_signup', 'series.slug as series_slug'])
-    .where(condition)
-    .orderBy('event.start_at', (order) => order.asc().nullsLast())
-    .orderBy('event.id')
-    .execute();
-  const coHosts = await coHostsOf(asker, asker.selectFrom('event').select('event.id').where(condition));
-  return rows.map((row) => ({
+    .select(['series.signup as series_signup', 'series.slug as series_slug']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectFacts>['execute']>>[number];
+
+function eventOf(row: Row, coHosts: readonly HostFacts[]): PublicEvent {
+  return {
     uid: row.uid,
     sequence: row.sequence,
     updatedAt: row.updated_at,
@@ -67,18 +103,7 @@ export async function readPublicEvents(asker: Asker, scope: FeedScope, since: In
     wholeSeries: row.series_signup === 'whole' ? row.series_slug : null,
     hosts: [
       { slug: row.host_slug, name: row.host_name, phone: row.host_phone, email: row.host_email, url: row.host_url },
-      ...(coHosts.get(row.id) ?? []),
+      ...coHosts,
     ],
-  }));
-}
-
-function conditionOf(scope: FeedScope, since: Instant | null): EventCondition {
-  return (eb) =>
-    eb.and([
-      isPublic(eb),
-      ...(since === null ? [] : [notOverBy(since)(eb)]),
-      ...(scope.of === 'event' ? [eb('event.id', '=', scope.id)] : []),
-      ...(scope.of === 'series' ? [eb('event.series_id', '=', scope.id)] : []),
-      ...(scope.of === 'organisation' ? [hostedBy(scope.id)(eb)] : []),
-    ]);
+  };
 }

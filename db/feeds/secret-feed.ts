@@ -7,6 +7,7 @@ import { setLanguage } from '../ending';
 import type { Database } from '../schema';
 import type { Asker, Store, Trx } from '../store';
 import { signupByCode, type SignupRow } from '../signup-rows';
+import type { DatedSignup } from './own-dates';
 
 type FeedRow = Selectable<Database['feed']>;
 
@@ -95,20 +96,23 @@ export async function revoke(trx: Trx, feedIds: readonly string[], now: Instant)
   await trx.deleteFrom('outbox').where('feed_id', 'in', feedIds).execute();
 }
 
-/** What a secret calendar shows: the signup that it was made from, and once confirmed all of its address. */
-export async function signupsOfFeed(store: Store, feedId: string): Promise<SignupRow[]> {
+/** What a secret calendar needs of a signup. */
+export type FeedSignup = DatedSignup & Pick<SignupRow, 'nonce' | 'code_hash'>;
+
+/** What a secret calendar shows, newest first: the signup that it was made from, and once confirmed all of its address. */
+export async function signupsOfFeed(store: Store, feedId: string): Promise<FeedSignup[]> {
   const feed = await store.read.selectFrom('feed').selectAll().where('id', '=', feedId).executeTakeFirst();
   if (!feed) return [];
   const { email, confirmed_at: confirmedAt } = feed;
-  return store.read
+  const rows = await store.read
     .selectFrom('signup')
-    .selectAll()
+    .select(['id', 'event_id', 'series_id', 'uid', 'sequence', 'state', 'updated_at', 'nonce', 'code_hash'])
     .where('has_code', '=', 1)
     .where((eb) =>
       eb.or([eb('id', '=', feed.signup_id), ...(email !== null && confirmedAt !== null ? [isAddress(email)] : [])]),
     )
-    .orderBy('id')
     .execute();
+  return rows.sort((one, other) => (one.id < other.id ? 1 : -1));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant, SignupState } from '../../domain/event';
 import type { Store } from '../store';
 import { teamByCode } from '../teams';
-import { readPublicEvents, type PublicEvent } from './public-events';
+import { readPublicEvent, type PublicEvent } from './public-events';
 
 /** What a team's calendar is made from. */
 export interface TeamCalendar {
@@ -15,7 +15,7 @@ export interface TeamCalendar {
 /** The calendar of the team that a code leads to, also one that has been withdrawn. @param code as `readCode` gives it */
 export async function readTeamCalendar(store: Store, code: string): Promise<TeamCalendar | undefined> {
   const team = await teamByCode(store, store.read, code);
-  const [event] = team ? await readPublicEvents(store.read, { of: 'event', id: team.event_id }, null) : [];
+  const event = team && (await readPublicEvent(store.read, team.event_id));
   if (!team || !event) return undefined;
   const { changed } = await store.read
     .selectFrom('signup')

@@ -24,24 +24,39 @@ const nothingYet = [
   '',
 ].join('\r\n');
 
+/** An entry that is text already, and where it stands in a feed. */
+export interface WrittenEntry {
+  start: Instant;
+  uid: string;
+  /** As `eventText` gives it. */
+  text: string;
+}
+
 /**
  * A calendar to subscribe to: no METHOD, cancelled entries stay as STATUS:CANCELLED, the same bytes for the same data
  * in whatever order it comes. Entries without a date are left out.
  */
 export function feed(calendar: { name: string; language: Language; entries: readonly CalendarEntry[] }): string {
-  const events = inOrder(calendar.entries).flatMap((entry) => eventText(entry) ?? []);
-  return joinFeed({ name: calendar.name, language: calendar.language, events });
+  return joinFeed({ ...calendar, entries: calendar.entries.flatMap(writtenEntry) });
 }
 
-/** A feed from entries that are text already (`eventText`), in the order in which they are to stand. */
-export function joinFeed(calendar: { name: string; language: Language; events: readonly string[] }): string {
-  const { name, language, events } = calendar;
+/** An entry as a feed takes it; none without a date. CONTRACT §4.4. */
+export function writtenEntry(entry: CalendarEntry): WrittenEntry[] {
+  const { start, uid } = entry;
+  const text = eventText(entry);
+  return start === null || text === null ? [] : [{ start, uid, text }];
+}
+
+/** The same feed from entries that are text already. */
+export function joinFeed(calendar: { name: string; language: Language; entries: readonly WrittenEntry[] }): string {
+  const { name, language, entries } = calendar;
   const frame = ical({
     prodId: productOf(language),
     // Written as it is, without the escaping that TEXT asks for.
     name: escape(cleanLine(name), false),
     ttl: hour,
   }).toString();
+  const events = inOrder(entries).map(({ text }) => text);
   return `${frame.slice(0, -end.length)}${events.join('') || nothingYet}${end}\r\n`;
 }
 
@@ -50,12 +65,12 @@ export function productOf(language: Language) {
   return { company: 'Samling', product: 'Samling', language: language.toUpperCase() };
 }
 
-/** When any of the entries last changed, for Last-Modified; null without entries. */
-export function lastChange(entries: readonly CalendarEntry[]): Instant | null {
-  return entries.reduce<Instant | null>((last, { stamp }) => Math.max(last ?? stamp, stamp), null);
+/** When something last changed, for Last-Modified: the later of what is known so far (null: nothing) and one more. */
+export function laterChange(last: Instant | null, stamp: Instant): Instant {
+  return last === null ? stamp : Math.max(last, stamp);
 }
 
 /** By start, then uid: as far as one can tell, no two entries are alike in both. */
-function inOrder(entries: readonly CalendarEntry[]): CalendarEntry[] {
-  return [...entries].sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0));
+function inOrder(entries: readonly WrittenEntry[]): WrittenEntry[] {
+  return [...entries].sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : a.uid > b.uid ? 1 : 0));
 }

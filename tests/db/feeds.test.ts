@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSignup } from '../../db/changes';
 import { readFeedCalendar, readOwnCalendar } from '../../db/feeds/own-calendar';
-import { readPublicEvents } from '../../db/feeds/public-events';
+import { publicEventPieces, type FeedScope } from '../../db/feeds/public-events';
 import { findScope } from '../../db/feeds/scope';
-import { confirmFeed, endFeed, feedByConfirmToken, feedByToken, makeFeed } from '../../db/feeds/secret-feed';
+import { confirmFeed, endFeed, feedByConfirmToken, feedByToken, isAddress, makeFeed } from '../../db/feeds/secret-feed';
 import { readTeamCalendar } from '../../db/feeds/team-calendar';
 import { loadProgramme } from '../../db/programme/load';
 import { receiptByCode } from '../../db/receipts';
@@ -20,6 +23,13 @@ const evenings = [
   { start: '2017-09-12T17:00', end: '2017-09-12T19:00' },
 ];
 
+/** What is read a piece at a time, whole. */
+async function all<T>(pieces: AsyncIterable<T[]>): Promise<T[]> {
+  const whole: T[] = [];
+  for await (const piece of pieces) whole.push(...piece);
+  return whole;
+}
+
 describe.each(databases)('feeds on $name', ({ dialect }) => {
   let database: TestDatabase;
   let store: Store;
@@ -29,8 +39,9 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
   });
   afterAll(() => database.drop());
 
-  const titles = async (scope: Parameters<typeof readPublicEvents>[1], since: number | null = null) =>
-    (await readPublicEvents(store.read, scope, since)).map(({ title }) => title);
+  const eventsOf = (scope: FeedScope, since: number | null = null) => all(publicEventPieces(store.read, scope, since));
+  const titles = async (scope: FeedScope, since: number | null = null) =>
+    (await eventsOf(scope, since)).map(({ title }) => title);
 
   /** A host of its own for each test, so that they do not see each other's events. */
   let hosts = 0;
@@ -73,7 +84,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
       await insertEvent(store, { host: third, title: 'Andras', start: '2017-06-03T10:00' });
       await coHost(shared.id, host);
       await coHost(own.id, third);
-      const events = await readPublicEvents(store.read, await scopeOf(host), null);
+      const events = await eventsOf(await scopeOf(host));
       expect(events.map(({ title, hosts }) => [title, hosts.map(({ slug }) => slug)])).toEqual([
         ['Egen', [host, third]],
         ['Delad', [other, host]],
@@ -83,7 +94,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
     it('is a series’ dates, which say that one signs up to the whole', async () => {
       const course = await insertCourse(store, { dates: evenings });
       const found = await findScope(store.read, 'series', course.slug);
-      const events = await readPublicEvents(store.read, found!.scope, null);
+      const events = await eventsOf(found!.scope);
       expect(events.map(({ uid, wholeSeries }) => [uid, wholeSeries])).toEqual(
         course.dates.map(({ uid }) => [uid, course.slug]),
       );
@@ -98,6 +109,8 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
   });
 
   describe('one’s own', () => {
+    const ownDates = async (code: string) => all((await readOwnCalendar(store, code))!);
+
     it('has what one chose, and stays when one cancels', async () => {
       const event = await insertEvent(store, {
         activities: [
@@ -106,7 +119,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
         ],
       });
       const code = await insertSignup(store, event, { activities: ['yoga'] });
-      const [before] = (await readOwnCalendar(store, code))!;
+      const [before] = await ownDates(code);
       expect(before).toMatchObject({
         state: 'confirmed',
         code,
@@ -114,7 +127,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
       });
       expect(before!.uid).toBe((await receiptByCode(store, code, sampleNow))!.uid);
       await cancelSignup(store, code, sampleNow + 1000);
-      const [after] = (await readOwnCalendar(store, code))!;
+      const [after] = await ownDates(code);
       expect(after).toMatchObject({ uid: before!.uid, state: 'cancelled', updatedAt: sampleNow + 1000 });
       expect(after!.sequence).toBeGreaterThan(before!.sequence);
       expect(after!.chosen).toEqual(before!.chosen);
@@ -134,7 +147,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
       const code = await insertSignup(store, { slug }, { activities: ['yoga', 'lek'] });
       await load([lek]);
       await load([yoga, lek]);
-      const chosen = async () => (await readOwnCalendar(store, code))!.flatMap((date) => date.chosen);
+      const chosen = async () => (await ownDates(code)).flatMap((date) => date.chosen);
       expect((await receiptByCode(store, code, sampleNow))!.parts.map((part) => `${part.slug} ${part.claim}`)).toEqual([
         'yoga gone',
         'lek held',
@@ -147,7 +160,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
     it('has every date of a whole series, each with a UID of its own', async () => {
       const course = await insertCourse(store, { dates: evenings });
       const outcome = await signUp(store, { type: 'series', slug: course.slug }, wish(), null, sampleNow);
-      const dates = (await readOwnCalendar(store, 'code' in outcome ? outcome.code : ''))!;
+      const dates = await ownDates('code' in outcome ? outcome.code : '');
       expect(dates.map(({ event }) => event.start)).toEqual(evenings.map(({ start }) => at(start)));
       expect(new Set(dates.map(({ uid }) => uid)).size).toBe(2);
       expect(dates.every(({ uid }, index) => uid.endsWith(course.dates[index]!.uid))).toBe(true);
@@ -184,7 +197,7 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
       return store.codes.feedTokensOf(row).confirm;
     };
     const shown = async (feedId: string, since = 0) =>
-      (await readFeedCalendar(store, feedId, since)).map(({ code }) => code).sort();
+      (await all(readFeedCalendar(store, feedId, since))).map(({ code }) => code).sort();
     const noticesOf = (feedId: string) =>
       store.read.selectFrom('outbox').selectAll().where('feed_id', '=', feedId).execute();
 
@@ -205,6 +218,47 @@ describe.each(databases)('feeds on $name', ({ dialect }) => {
       expect(await shown(feed.id)).toEqual([own, other].sort());
       expect(await shown(feed.id, at('2017-06-01T00:00'))).toEqual([]);
     });
+
+    it('shows as many signups as an address has, the newest where they are more than it can hold', async () => {
+      const email = newEmail();
+      const event = await insertEvent(store, { activities: [{ slug: 'yoga', title: 'Yoga' }] });
+      const code = await insertSignup(store, event, { email, activities: ['yoga'] });
+      const course = await insertCourse(store, { dates: evenings });
+      await signUp(store, { type: 'series', slug: course.slug }, wish({ email }), null, sampleNow);
+      const pattern = await store.read
+        .selectFrom('signup')
+        .selectAll()
+        .where('event_id', '=', event.id)
+        .executeTakeFirstOrThrow();
+      const copies = Array.from({ length: 220 }, () => {
+        const { nonce, hash } = store.codes.fresh();
+        return { ...pattern, id: uuid(), uid: randomUUID(), nonce, code_hash: hash };
+      });
+      await store.transact((trx) => trx.insertInto('signup').values(copies).execute());
+      const feed = (await makeFeed(store, code, sampleNow))!;
+      await confirmFeed(store, await confirmTokenOf(feed.id), sampleNow);
+
+      const dates = await all(readFeedCalendar(store, feed.id, 0));
+      expect(dates).toHaveLength(1 + 220 + evenings.length);
+      expect(new Set(dates.map(({ uid }) => uid)).size).toBe(dates.length);
+      expect(new Set(dates.map(({ code }) => code)).size).toBe(1 + 220 + 1);
+      expect(dates.filter(({ chosen }) => chosen.length).map(({ code }) => code)).toEqual([code]);
+      const few = await all(readFeedCalendar(store, feed.id, 0, 130));
+      expect(few.map(({ uid }) => uid)).toEqual(
+        copies
+          .slice(-130)
+          .map(({ uid }) => uid)
+          .reverse(),
+      );
+    });
+
+    if (dialect === 'sqlite') {
+      it('finds an address by the index, not by reading every signup', async () => {
+        const question = sql<{ detail: string }>`explain query plan select id from signup where ${isAddress('a@b.se')}`;
+        const { rows } = await question.execute(store.read);
+        expect(rows.map(({ detail }) => detail)).toEqual(['SEARCH signup USING INDEX signup_email (<expr>=?)']);
+      });
+    }
 
     it('asks the address once, in the same transaction, by a notice that hangs on the feed', async () => {
       const own = await insertSignup(store, await insertEvent(store, {}), { email: newEmail() });

@@ -11,7 +11,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const found = await feedByToken(store, params.token ?? '');
   if (!found) return faultFor(request, samling, 'not-found');
   if (found === 'ended') return faultFor(request, samling, 'gone');
-  const dates = await readFeedCalendar(store, found.id, calendarsSince(samling.now()));
+  const dates = readFeedCalendar(store, found.id, calendarsSince(samling.now()));
   return ownCalendar(request, samling, dates, (t, { site }) => t.calendar_name_person({ site }));
 }
 

@@ -1,12 +1,12 @@
-import { readPublicEvents, type FeedScope, type PublicEvent } from '../../../db/feeds/public-events';
+import { publicEventPieces, type FeedScope } from '../../../db/feeds/public-events';
 import { findScope } from '../../../db/feeds/scope';
 import { readSite } from '../../../db/site';
-import { calendarsSince, feed, lastChange, publicEntry, type CalendarEntry } from '../../../domain/calendar';
+import { calendarsSince, joinFeed } from '../../../domain/calendar';
 import type { Speech } from '../../../domain/language/speech';
-import { eventPath } from '../../../domain/paths';
 import type { Samling } from '../../http/context';
 import { calendarAnswer, faultFor } from '../../http/machine-answers.server';
 import { requestSpeech } from '../../http/request-speech';
+import { writeEntries } from './public-texts.server';
 
 /** What a calendar is called. */
 type Naming = (t: Speech, words: { title: string; site: string }) => string;
@@ -30,16 +30,10 @@ export async function publicCalendar(
   naming: Naming,
 ): Promise<Response> {
   const t = requestSpeech(request);
-  const { read } = samling.store;
+  const { baseUrl, store } = samling;
   const since = scope.of === 'event' ? null : calendarsSince(samling.now());
-  const events = await readPublicEvents(read, scope, since);
-  const entries = events.map((event) => entryOf(event, samling, t));
-  const site = (await readSite(read))?.name ?? t.site_name();
+  const { entries, changedAt } = await writeEntries(publicEventPieces(store.read, scope, since), { baseUrl, t });
+  const site = (await readSite(store.read))?.name ?? t.site_name();
   const name = naming(t, { title, site });
-  return calendarAnswer(feed({ name, language: t.language, entries }), lastChange(entries), 'everybody');
-}
-
-function entryOf(event: PublicEvent, { baseUrl }: Samling, t: Speech): CalendarEntry {
-  const url = baseUrl + eventPath(t.language, event.slug);
-  return publicEntry({ ...event, hosts: event.hosts.map((host) => host.name), url }, t);
+  return calendarAnswer(joinFeed({ name, language: t.language, entries }), changedAt, 'everybody');
 }

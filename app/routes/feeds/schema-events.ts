@@ -1,18 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { readPublicEvents } from '../../../db/feeds/public-events';
+import { publicEventPieces } from '../../../db/feeds/public-events';
 import { machinesSince } from '../../../domain/calendar';
-import { publicEventFacts } from '../../../domain/public-event';
-import { schemaOrgEvent } from '../../../domain/schema-org';
-import { jsonAnswer, onlyRead } from '../../http/machine-answers.server';
+import { jsonTextAnswer, onlyRead } from '../../http/machine-answers.server';
 import { requestSpeech } from '../../http/request-speech';
+import { writeThings } from './public-texts.server';
 
 /** `/schema/events.json`: what is coming and has just been, for municipal web sites. The same data, the same bytes. */
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
   const { store, baseUrl } = samling;
-  const t = requestSpeech(request);
-  const events = await readPublicEvents(store.read, { of: 'site' }, machinesSince(samling.now()));
-  const things = events.map((event) => schemaOrgEvent(publicEventFacts(event, { baseUrl, t }), t));
-  return jsonAnswer(things, 'everybody');
+  const since = machinesSince(samling.now());
+  const pieces = publicEventPieces(store.read, { of: 'site' }, since);
+  return jsonTextAnswer(await writeThings(pieces, { baseUrl, t: requestSpeech(request) }), 'everybody');
 }
 
 export const action = onlyRead;

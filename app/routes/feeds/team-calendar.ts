@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readTeamCalendar } from '../../../db/feeds/team-calendar';
-import { feed, lastChange, teamEntry } from '../../../domain/calendar';
+import { feed, teamEntry } from '../../../domain/calendar';
 import { readCode } from '../../../domain/code';
 import { teamPath } from '../../../domain/paths';
 import { calendarAnswer, faultFor, onlyRead } from '../../http/machine-answers.server';
@@ -14,10 +14,10 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const t = requestSpeech(request);
   const url = samling.baseUrl + teamPath(t.language, code);
   const event = { ...team.event, hosts: team.event.hosts.map((host) => host.name), url };
-  const entries = [teamEntry({ team: { ...team, url }, event }, t)];
+  const entry = teamEntry({ team: { ...team, url }, event }, t);
   const title = event.discreet ? t.calendar_discreet_title() : event.title;
   const name = t.calendar_name_team({ team: team.name, event: title });
-  return calendarAnswer(feed({ name, language: t.language, entries }), lastChange(entries), 'one-person');
+  return calendarAnswer(feed({ name, language: t.language, entries: [entry] }), entry.stamp, 'one-person');
 }
 
 export const action = onlyRead;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventText, joinFeed, type CalendarEntry } from '../../../domain/calendar';
+import { eventText, feed, type CalendarEntry } from '../../../domain/calendar';
 import { lintCalendar } from '../../support/calendar-lint';
 import { hostileTexts, pinned } from '../../support/hostile-text';
 import { anyEntry, healthDay, training } from './samples';
 
 function lintOf(entry: CalendarEntry): string[] {
-  return lintCalendar(joinFeed({ name: 'Prov', language: 'sv', events: [eventText(entry) ?? ''] }));
+  return lintCalendar(feed({ name: 'Prov', language: 'sv', entries: [entry] }));
 }
 
 describe('the text of an entry', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import ical from 'ical-generator';
 import { describe, expect, it } from 'vitest';
-import { eventText, feed, joinFeed, lastChange, type CalendarEntry } from '../../../domain/calendar';
+import { feed, joinFeed, laterChange, writtenEntry, type CalendarEntry } from '../../../domain/calendar';
+import { calendarEvent } from '../../../domain/calendar/event-text';
 import { lintCalendar } from '../../support/calendar-lint';
 import { hostileText, pinned } from '../../support/hostile-text';
 import { anyEntry, healthDay, training } from './samples';
@@ -36,9 +38,27 @@ describe('a feed', () => {
     expect(feed({ ...named, entries: [healthDay, twin, training] })).toBe(text);
   });
 
-  it('joined from kept texts is the same', () => {
-    const events = [healthDay, training].map((entry) => eventText(entry) ?? '');
-    expect(joinFeed({ ...named, events })).toBe(feed({ ...named, entries: [healthDay, training] }));
+  it('is the bytes that ical-generator writes of all the entries at once', () => {
+    const entries = fc.uniqueArray(anyEntry, { selector: ({ uid }) => uid, maxLength: 5, minLength: 1 });
+    fc.assert(
+      fc.property(entries, (all) => {
+        const calendar = ical({ prodId: { company: 'Samling', product: 'Samling', language: 'SV' }, ttl: 60 * 60 });
+        const inOrder = [...all].sort((a, b) => a.start! - b.start! || (a.uid < b.uid ? -1 : 1));
+        calendar.events(inOrder.map((entry) => calendarEvent(entry, calendar)!));
+        expect(feed({ name: '', language: 'sv', entries: all })).toBe(`${calendar.toString()}\r\n`);
+      }),
+      pinned,
+    );
+  });
+
+  it('joined from entries that were text already is the same, in whatever order they come', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(anyEntry, { selector: ({ uid }) => uid, maxLength: 5 }), (all) => {
+        const written = all.flatMap(writtenEntry).reverse();
+        expect(joinFeed({ ...named, entries: written })).toBe(feed({ ...named, entries: all }));
+      }),
+      pinned,
+    );
   });
 
   it.each([[[]], [[{ ...healthDay, start: null }]]])('is sound without an entry', (entries: CalendarEntry[]) => {
@@ -72,10 +92,6 @@ describe('a feed', () => {
 
 describe('the last change', () => {
   it('is the newest revision of any entry', () => {
-    expect(lastChange([healthDay, { ...training, stamp: 5 }])).toBe(healthDay.stamp);
-  });
-
-  it('is not known without entries', () => {
-    expect(lastChange([])).toBeNull();
+    expect([5, 9, 7].reduce<number | null>(laterChange, null)).toBe(9);
   });
 });
