@@ -13,8 +13,12 @@ const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
  * are app/http/cache-policy.server.ts's.
  * @param changedAt when anything in it last changed
  */
-export function calendarAnswer(text: string, changedAt: Instant | null, readers: 'everybody' | 'one-person'): Response {
-  return new Response(text, {
+export function calendarAnswer(
+  body: string | Buffer<ArrayBuffer>,
+  changedAt: Instant | null,
+  readers: 'everybody' | 'one-person',
+): Response {
+  return new Response(body, {
     headers: {
       'Content-Type': 'text/calendar; charset=utf-8',
       ...(changedAt === null ? {} : { 'Last-Modified': new Date(changedAt).toUTCString() }),
@@ -25,12 +29,12 @@ export function calendarAnswer(text: string, changedAt: Instant | null, readers:
 
 /** JSON that everybody may read, or that only whoever holds a code may. */
 export function jsonAnswer(value: unknown, readers: 'everybody' | 'one-person'): Response {
-  return jsonTextAnswer(JSON.stringify(value), readers);
+  return writtenJsonAnswer(JSON.stringify(value), readers);
 }
 
-/** The same, of what is text already. */
-export function jsonTextAnswer(text: string, readers: 'everybody' | 'one-person'): Response {
-  return new Response(text, {
+/** The same, of what is JSON already. */
+export function writtenJsonAnswer(body: string | Buffer<ArrayBuffer>, readers: 'everybody' | 'one-person'): Response {
+  return new Response(body, {
     headers: { 'Content-Type': 'application/json; charset=utf-8', ...(readers === 'everybody' ? anyOrigin : {}) },
   });
 }

@@ -25,7 +25,7 @@ export interface PublicEvent extends Omit<CalendarEvent, 'url' | 'hosts'> {
 export type FeedScope = ManyScope | { of: 'event'; id: string };
 
 /**
- * Published and cancelled events, soonest first, those without a date last, a piece at a time.
+ * Published and cancelled events, soonest first, then by UID, those without a date last, a piece at a time.
  * @param since what was over by then is left out; null is everything
  */
 export async function* publicEventPieces(

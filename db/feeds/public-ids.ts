@@ -6,9 +6,9 @@ import type { Asker } from '../store';
 export type ManyScope = { of: 'site' } | { of: 'organisation' | 'series'; id: string };
 
 /**
- * Which events a feed has: those that are no drafts, soonest first, those without a date last. One statement, so that
- * none is left out or there twice because it moved meanwhile; its parts are such as an index finds each on its own.
- * Sorted here, since what is found by when it is over does not come in the order of when it begins.
+ * Which events a feed has: those that are no drafts, soonest first, then by UID, those without a date last. One
+ * statement, so that none is left out or there twice because it moved meanwhile; its parts are such as an index finds
+ * each on its own. Sorted here, since what is found by when it is over does not come in the order of when it begins.
  * @param since what was over by then is left out; null is everything
  */
 export async function publicEventIds(asker: Asker, scope: ManyScope, since: Instant | null): Promise<string[]> {
@@ -17,13 +17,22 @@ export async function publicEventIds(asker: Asker, scope: ManyScope, since: Inst
     when.map((at) =>
       asker
         .selectFrom('event')
-        .select(['event.id', 'event.start_at'])
+        .select(['event.id', 'event.uid', 'event.start_at'])
         .where((eb) => eb.and([isPublic(eb), whose(eb), at(eb)])),
     ),
   );
   const rows = await parts.reduce((query, part) => query.unionAll(part)).execute();
-  const starts = new Map(rows.map((row) => [row.id, row.start_at ?? Number.MAX_SAFE_INTEGER]));
-  return [...starts.keys()].sort((one, other) => starts.get(one)! - starts.get(other)! || (one < other ? -1 : 1));
+  return [...new Map(rows.map((row) => [row.id, row])).values()].sort(inOrder).map(({ id }) => id);
+}
+
+interface Placed {
+  uid: string;
+  start_at: Instant | null;
+}
+
+function inOrder(one: Placed, other: Placed): number {
+  const [before, after] = [one.start_at ?? Number.MAX_SAFE_INTEGER, other.start_at ?? Number.MAX_SAFE_INTEGER];
+  return before - after || (one.uid < other.uid ? -1 : 1);
 }
 
 function whoseIn(scope: ManyScope): EventCondition[] {

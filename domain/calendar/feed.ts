@@ -6,7 +6,6 @@ import type { CalendarEntry } from './entry';
 import { eventText } from './event-text';
 
 const hour = 60 * 60;
-const end = 'END:VCALENDAR';
 
 /**
  * RFC 5545 wants one component or more in a calendar, and some readers refuse it without. Where there is no entry yet,
@@ -49,15 +48,25 @@ export function writtenEntry(entry: CalendarEntry): WrittenEntry[] {
 
 /** The same feed from entries that are text already. */
 export function joinFeed(calendar: { name: string; language: Language; entries: readonly WrittenEntry[] }): string {
-  const { name, language, entries } = calendar;
-  const frame = ical({
+  const { begin, nothing, end } = feedFrame(calendar);
+  const events = inOrder(calendar.entries).map(({ text }) => text);
+  return begin + (events.join('') || nothing) + end;
+}
+
+/** What stands around the entries of a feed, and in their place when there are none. */
+export function feedFrame({ name, language }: { name: string; language: Language }): {
+  begin: string;
+  nothing: string;
+  end: string;
+} {
+  const empty = ical({
     prodId: productOf(language),
     // Written as it is, without the escaping that TEXT asks for.
     name: escape(cleanLine(name), false),
     ttl: hour,
   }).toString();
-  const events = inOrder(entries).map(({ text }) => text);
-  return `${frame.slice(0, -end.length)}${events.join('') || nothingYet}${end}\r\n`;
+  const end = 'END:VCALENDAR';
+  return { begin: empty.slice(0, -end.length), nothing: nothingYet, end: `${end}\r\n` };
 }
 
 /** Who made the calendar: PRODID. */

@@ -1,12 +1,12 @@
 import { publicEventPieces, type FeedScope } from '../../../db/feeds/public-events';
 import { findScope } from '../../../db/feeds/scope';
 import { readSite } from '../../../db/site';
-import { calendarsSince, joinFeed } from '../../../domain/calendar';
+import { calendarsSince } from '../../../domain/calendar';
 import type { Speech } from '../../../domain/language/speech';
 import type { Samling } from '../../http/context';
 import { calendarAnswer, faultFor } from '../../http/machine-answers.server';
 import { requestSpeech } from '../../http/request-speech';
-import { writeEntries } from './public-texts.server';
+import { calendarOf, writeEntries } from './public-texts.server';
 
 /** What a calendar is called. */
 type Naming = (t: Speech, words: { title: string; site: string }) => string;
@@ -35,5 +35,5 @@ export async function publicCalendar(
   const { entries, changedAt } = await writeEntries(publicEventPieces(store.read, scope, since), { baseUrl, t });
   const site = (await readSite(store.read))?.name ?? t.site_name();
   const name = naming(t, { title, site });
-  return calendarAnswer(joinFeed({ name, language: t.language, entries }), changedAt, 'everybody');
+  return calendarAnswer(calendarOf({ name, language: t.language }, entries), changedAt, 'everybody');
 }

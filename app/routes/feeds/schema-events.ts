@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { publicEventPieces } from '../../../db/feeds/public-events';
 import { machinesSince } from '../../../domain/calendar';
-import { jsonTextAnswer, onlyRead } from '../../http/machine-answers.server';
+import { writtenJsonAnswer, onlyRead } from '../../http/machine-answers.server';
 import { requestSpeech } from '../../http/request-speech';
 import { writeThings } from './public-texts.server';
 
@@ -10,7 +10,7 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   const { store, baseUrl } = samling;
   const since = machinesSince(samling.now());
   const pieces = publicEventPieces(store.read, { of: 'site' }, since);
-  return jsonTextAnswer(await writeThings(pieces, { baseUrl, t: requestSpeech(request) }), 'everybody');
+  return writtenJsonAnswer(await writeThings(pieces, { baseUrl, t: requestSpeech(request) }), 'everybody');
 }
 
 export const action = onlyRead;

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeptTexts } from '../../../app/routes/feeds/kept-texts.server';
-import { writeEntries, writeThings } from '../../../app/routes/feeds/public-texts.server';
+import { calendarOf, writeEntries, writeThings } from '../../../app/routes/feeds/public-texts.server';
 import { publicEventPieces, type FeedScope, type PublicEvent } from '../../../db/feeds/public-events';
 import type { Store } from '../../../db/store';
-import { feed, joinFeed, publicEntry } from '../../../domain/calendar';
+import { feed, publicEntry } from '../../../domain/calendar';
 import { audiences, kinds } from '../../../domain/event';
 import { speak, type Language } from '../../../domain/language/speech';
 import { eventPath } from '../../../domain/paths';
@@ -21,16 +21,24 @@ const baseUrl = 'https://samling.example';
 const stockholm = 'Europe/Stockholm';
 const named = { name: 'Prov' };
 
-async function calendarOf(pieces: AsyncIterable<PublicEvent[]>, language: Language, texts = new KeptTexts()) {
+async function writtenCalendar(pieces: AsyncIterable<PublicEvent[]>, language: Language, texts = new KeptTexts()) {
   const { entries } = await writeEntries(pieces, { baseUrl, t: speak(language) }, texts);
-  return joinFeed({ ...named, language, entries });
+  return calendarOf({ ...named, language }, entries).toString();
 }
 
-const thingsOf = (pieces: AsyncIterable<PublicEvent[]>, language: Language, texts = new KeptTexts()) =>
-  writeThings(pieces, { baseUrl, t: speak(language) }, texts);
+async function writtenThings(pieces: AsyncIterable<PublicEvent[]>, language: Language, texts = new KeptTexts()) {
+  return (await writeThings(pieces, { baseUrl, t: speak(language) }, texts)).toString();
+}
 
-async function* inPieces(events: readonly PublicEvent[], size = 2): AsyncGenerator<PublicEvent[]> {
-  for (let from = 0; from < events.length; from += size) yield events.slice(from, from + size);
+/** As they are read: soonest first, then by UID, those without a date last. */
+function inOrder(events: readonly PublicEvent[]): PublicEvent[] {
+  const at = ({ start }: PublicEvent) => start ?? Number.MAX_SAFE_INTEGER;
+  return [...events].sort((one, other) => at(one) - at(other) || (one.uid < other.uid ? -1 : 1));
+}
+
+async function* inPieces(events: readonly PublicEvent[]): AsyncGenerator<PublicEvent[]> {
+  const size = 2;
+  for (let from = 0; from < events.length; from += size) yield inOrder(events).slice(from, from + size);
 }
 
 /** Built whole, each thing from the facts. */
@@ -45,7 +53,7 @@ function wholeCalendar(events: readonly PublicEvent[], language: Language): stri
 
 function wholeThings(events: readonly PublicEvent[], language: Language): string {
   const t = speak(language);
-  return JSON.stringify(events.map((event) => schemaOrgEvent(publicEventFacts(event, { baseUrl, t }), t)));
+  return JSON.stringify(inOrder(events).map((event) => schemaOrgEvent(publicEventFacts(event, { baseUrl, t }), t)));
 }
 
 const text = hostileText.filter((one) => one.trim() !== '');
@@ -96,12 +104,12 @@ describe('the texts of many events', () => {
         for (const change of [null, ...then]) {
           if (change) now = changed(now, ...change);
           for (const language of ['sv', 'en'] as const) {
-            expect(await calendarOf(inPieces(now), language, texts)).toBe(wholeCalendar(now, language));
-            expect(await thingsOf(inPieces(now), language, texts)).toBe(wholeThings(now, language));
+            expect(await writtenCalendar(inPieces(now), language, texts)).toBe(wholeCalendar(now, language));
+            expect(await writtenThings(inPieces(now), language, texts)).toBe(wholeThings(now, language));
           }
         }
       }),
-      { seed: 20170517, numRuns: 40 },
+      { seed: 20170517, numRuns: 25 },
     );
   });
 });
@@ -145,7 +153,7 @@ describe.each(databases)('feeds of many events on $name', ({ dialect }) => {
   let store: Store;
   const site: FeedScope = { of: 'site' };
   const read = (scope: FeedScope = site) => publicEventPieces(store.read, scope, 0);
-  const many = 230;
+  const many = 210;
 
   /** Inserts an event that nobody sees, with its host. */
   async function hostOf(host: string): Promise<string> {
@@ -184,13 +192,13 @@ describe.each(databases)('feeds of many events on $name', ({ dialect }) => {
 
   it('write each text once, and after a change only what it changed', async () => {
     const texts = new KeptTexts();
-    /** How many texts a reading wrote; and that it gave what one without kept texts gives. */
+    /** How many texts both feeds wrote in both languages; and that they are what is written without kept texts. */
     const written = async () => {
       const before = texts.written;
-      for (const language of ['sv', 'en'] as const) {
-        expect(await calendarOf(read(), language, texts)).toBe(await calendarOf(read(), language));
-        expect(await thingsOf(read(), language, texts)).toBe(await thingsOf(read(), language));
-      }
+      expect(await writtenCalendar(read(), 'sv', texts)).toBe(await writtenCalendar(read(), 'sv'));
+      expect(await writtenThings(read(), 'en', texts)).toBe(await writtenThings(read(), 'en'));
+      await writtenCalendar(read(), 'en', texts);
+      await writtenThings(read(), 'sv', texts);
       return texts.written - before;
     };
     const dated = many - 4;
@@ -202,7 +210,7 @@ describe.each(databases)('feeds of many events on $name', ({ dialect }) => {
     await store.transact((trx) =>
       trx.updateTable('organisation').set({ name: 'Riksförbundet' }).where('slug', '=', 'rsmh').execute(),
     );
-    expect(await written()).toBe(4 * 23);
+    expect(await written()).toBe(4 * 21);
     // what nobody is shown changes nothing
     await change('nr-8', { max_party_size: 3 });
     expect(await written()).toBe(0);
@@ -210,14 +218,14 @@ describe.each(databases)('feeds of many events on $name', ({ dialect }) => {
 
   it('share an event’s text: an organisation’s has none to write once the site’s has been read', async () => {
     const texts = new KeptTexts();
-    await calendarOf(read(), 'sv', texts);
+    await writtenCalendar(read(), 'sv', texts);
     const { id } = await store.read
       .selectFrom('organisation')
       .select('id')
       .where('slug', '=', 'ria')
       .executeTakeFirstOrThrow();
     const before = texts.written;
-    expect(await calendarOf(read({ of: 'organisation', id }), 'sv', texts)).toContain('Nummer 1\r\n');
+    expect(await writtenCalendar(read({ of: 'organisation', id }), 'sv', texts)).toContain('Nummer 1\r\n');
     expect(texts.written).toBe(before);
   });
 
