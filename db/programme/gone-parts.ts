@@ -10,7 +10,7 @@ export type GoneParts = Map<string, string[]>;
  * Takes away the activities and shifts that a file no longer names. One that nobody ever chose is removed; one that
  * somebody chose stays as cancelled, and its people wait no longer for it. CONTRACT §5.4.
  */
-export async function endGoneParts(trx: Trx, changes: readonly PlannedChange[], now: Instant): Promise<GoneParts> {
+export async function endGoneParts(trx: Trx, changes: readonly PlannedChange[]): Promise<GoneParts> {
   const partOfPool = new Map<string, string>();
   for (const { before, goneParts } of changes) {
     const gone = new Set(goneParts.map((part) => part.id));
@@ -46,13 +46,15 @@ export async function endGoneParts(trx: Trx, changes: readonly PlannedChange[], 
     if (signup_state === 'waitlisted' && no_place_at !== null) continue;
     bySignup.set(signup_id, [...(bySignup.get(signup_id) ?? []), partOfPool.get(pool_id)!]);
   }
-  await leaveLine(trx, [...bySignup.keys()], now);
   return bySignup;
 }
 
-/** Who waited for nothing else than what is gone stands in no line any more, and must not be told "you have a place". */
-async function leaveLine(trx: Trx, signupIds: string[], now: Instant): Promise<void> {
-  for (const some of inBatches(signupIds)) {
+/**
+ * Who waited for nothing else than what is gone stands in no line any more, and must not be told "you have a place".
+ * Called when they have been told the news, as all who stood in line.
+ */
+export async function leaveLine(trx: Trx, gone: GoneParts, now: Instant): Promise<void> {
+  for (const some of inBatches([...gone.keys()])) {
     await trx
       .updateTable('signup')
       .set({ no_place_at: now })

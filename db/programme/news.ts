@@ -52,8 +52,7 @@ export async function tellNews(
   const parts = await partNews(trx, plan, gone, now);
   const large = await tooLargeParties(trx, plan, lines);
   const others = [...parts.keys(), ...large].filter((id) => !told.has(id));
-  // who waited for nothing but what is gone has just left the line, and is told so all the same
-  for (const person of await livingSignups(trx, 'id', others, 'also who left the line')) told.set(person.id, person);
+  for (const person of await livingSignups(trx, 'id', others)) told.set(person.id, person);
   for (const [id, facts] of parts) if (told.has(id)) add(id, 'updated', facts);
   for (const id of large) if (told.has(id)) add(id, 'updated', { tooLarge: true });
 
@@ -96,7 +95,7 @@ function offerNews(plan: Plan, now: Instant): OfferNews {
 
 /**
  * Activities and shifts that have moved or are gone, by the signup that chose them. Who was told that no place came has
- * left the line: only who leaves it now, with what is gone, is told so.
+ * left the line, and is told no more.
  */
 async function partNews(trx: Trx, plan: Plan, gone: GoneParts, now: Instant): Promise<Map<string, NoticeFacts>> {
   const movedByPool = new Map<string, string>();
@@ -209,21 +208,14 @@ function isPast(before: EventRow, after: EventRow, now: Instant): boolean {
 type Living = Addressee & { offer_id: string };
 
 /** Those confirmed and those in line, never those who left. CONTRACT §4.1. */
-async function livingSignups(
-  trx: Trx,
-  by: 'id' | 'offer_id',
-  ids: string[],
-  andWho?: 'also who left the line',
-): Promise<Living[]> {
+async function livingSignups(trx: Trx, by: 'id' | 'offer_id', ids: string[]): Promise<Living[]> {
   return batched([...grouped(ids, (id) => id).keys()], (some) =>
     trx
       .selectFrom('signup')
       .select([...addresseeColumns, 'offer_id'])
       .where(by, 'in', some)
       .where('state', '<>', 'cancelled')
-      .$if(!andWho, (query) =>
-        query.where((eb) => eb.or([eb('state', '=', 'confirmed'), eb('no_place_at', 'is', null)])),
-      )
+      .where((eb) => eb.or([eb('state', '=', 'confirmed'), eb('no_place_at', 'is', null)]))
       .orderBy('id')
       .execute(),
   );

@@ -429,6 +429,24 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       expect(await news()).toEqual([`Anna updated {"goneActivities":["${id}"]}`]);
     });
 
+    it('everything that it has of news, to who waited for nothing but a shift that is gone', async () => {
+      await loadEvent();
+      await join('Anna', { shifts: ['grill'], partySize: 2 });
+      await join('Bo', { shifts: ['grill'] });
+      await join('Cia', { shifts: ['grill'] });
+      await news();
+      await loadEvent({ venue: 'Heden', shifts: [] });
+      const facts = `{"changed":["place"],"goneActivities":["${await partId('grill')}"]}`;
+      expect(await news()).toEqual(['Anna', 'Bo', 'Cia'].map((name) => `${name} updated ${facts}`));
+      await loadEvent({ venue: 'Heden' });
+      await join('Dan', { shifts: ['grill'], partySize: 2 });
+      await join('Eva', { shifts: ['grill'] });
+      await news();
+      await loadEvent({ venue: 'Heden', shifts: [], status: 'cancelled' });
+      // Bo and Cia have left the line; Anna has her place, though no shift
+      expect(await news()).toEqual(['Anna', 'Dan', 'Eva'].map((name) => `${name} event-cancelled {}`));
+    });
+
     it('one notice, however much has changed', async () => {
       await loadEvent();
       await join('Anna', { activities: ['yoga'] });
