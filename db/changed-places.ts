@@ -1,8 +1,8 @@
 import { fits, giveBack, tooLargeFor, type Claim } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
-import { hasRoomInLine, peopleIn } from '../domain/waitlist';
-import { chosenParts, claimsOf, type Wish } from '../domain/wish';
+import { hasRoomInLine, hasStarted, peopleIn, standsIn } from '../domain/waitlist';
+import { chosenParts, claimsOf, firstStart, type Wish } from '../domain/wish';
 import { lastInLine, readLine } from './line';
 import { insertClaims, type SignupRow } from './signup-rows';
 import type { Trx } from './store';
@@ -33,9 +33,12 @@ export async function movePlaces(
   });
   const old = rows.map(toClaim);
   const team = rows.filter((row) => !isOffers(offer, row.pool_id)); // the team's own pool stays chosen
-  const asked = sameChoices(before, wish)
+  const sameParts = sameChoices(before, wish);
+  const plays = signup.team_id !== null;
+  const parts = chosenParts(offer, wish);
+  const asked = sameParts
     ? old // also when what was chosen is gone: who only helped does not take a participant's place
-    : [...claimsOf(offer, chosenParts(offer, wish), wish.partySize, wish.audience), ...team.map(toClaim)];
+    : [...claimsOf(offer, parts, wish.partySize, wish.audience, plays), ...team.map(toClaim)];
   const wanted = asked.map((claim) => ({ ...claim, places: wish.partySize, audience: wish.audience }));
   const line = await readLine(trx, offer);
   // who waits keeps the place in line for other words, the audience among them
@@ -52,13 +55,20 @@ export async function movePlaces(
 
   if (tooLargeFor(grown, line.pools)) return 'full';
   const withTeam = signup.line_no === null && signup.team_id !== null;
+  if (withTeam && grown.length && !standsIn(line.waiting, signup.team_id!, now)) return 'full';
   if (withTeam && offer.teams && (await wouldOverfill(trx, offer.teams.max, team, signup, wish))) return 'full';
-  const people = peopleIn(line.waiting.filter((one) => one.id !== signup.id)) - (withTeam ? signup.party_size : 0);
-  // one who had left the line, because what they waited for began, comes back into it like anybody
-  const more = wish.partySize > signup.party_size || (signup.no_place_at !== null && grown.length > 0);
+  const others = line.waiting.filter((one) => one.id !== signup.id);
+  const people = peopleIn(others, now) - (withTeam ? signup.party_size : 0);
+  // one who had left the line, because what they waited for began, comes back into it for something else, like anybody
+  const comesBack =
+    signup.no_place_at !== null &&
+    (grown.length > 0 || !sameParts) &&
+    wanted.length > 0 &&
+    !hasStarted({ startsAt: firstStart(offer, parts) }, now);
+  const more = wish.partySize > signup.party_size || comesBack;
   if (more && !hasRoomInLine(offer, people, wish.partySize)) return 'full';
   await replaceClaims(trx, signup.id, wanted, 'waiting');
-  if (!grown.length || withTeam) return 'moved';
+  if (withTeam || !(grown.length || comesBack)) return 'moved';
   await trx
     .updateTable('signup')
     .set({ line_no: await lastInLine(trx, offer), no_place_at: null })

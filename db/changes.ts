@@ -50,8 +50,10 @@ export async function changeSignup(store: Store, code: string, change: Change, n
     const known = await signupByCode(store, trx, code);
     if (!known) return { kind: 'unknown' };
     await lockOffer(trx, store.dialect, known.offer_id);
+    const offer = await offerOf(trx, known);
+    // those who wait first: what the clock has released meanwhile is theirs, and perhaps this one's own
+    await serveLine(trx, offer, now);
     const signup = await trx.selectFrom('signup').selectAll().where('id', '=', known.id).executeTakeFirstOrThrow();
-    const offer = await offerOf(trx, signup);
     const unchangeable = whyUnchangeable(signup, offer, now);
     if (unchangeable) return unchangeable;
 

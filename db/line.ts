@@ -137,7 +137,7 @@ const waitingSignups = statement<{ offerId: string }>()((db, { offerId }) =>
 
 async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
   const rows = await waitingSignups(asker, { offerId: offer.id });
-  const entries = new Map<string, Waiting & { lineNo: number; signupIds: Set<string> }>();
+  const entries = new Map<string, Waiting & { lineNo: number; withTeam: boolean; signupIds: Set<string> }>();
   for (const row of rows) {
     const withTeam = row.line_no === null && row.team_id !== null;
     const id = withTeam ? row.team_id! : row.id;
@@ -145,7 +145,8 @@ async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
       id,
       lineNo: (withTeam ? row.team_line_no : row.line_no) ?? 0,
       claims: withTeam && offer.teams ? [{ poolId: offer.teams.poolId, places: 1, audience: null }] : [],
-      startsAt: offer.startAt,
+      startsAt: null,
+      withTeam,
       people: 0,
       after: !withTeam && row.team_state === 'waitlisted' ? row.team_id : null,
       signupIds: new Set<string>(),
@@ -159,15 +160,25 @@ async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
       entry.claims.push({ poolId: row.pool_id, places: row.places, audience: row.audience });
     }
   }
+  for (const entry of entries.values()) {
+    const first = firstStart(offer, partsOf(offer, entry.claims));
+    // a team asks for the event itself too, whatever some of its players have chosen
+    entry.startsAt = entry.withTeam ? earlier(first, offer.startAt) : first;
+  }
   return [...entries.values()]
     .sort((one, other) => one.lineNo - other.lineNo || (one.id < other.id ? -1 : 1))
-    .map(({ id, claims, people, after }) => ({
+    .map(({ id, claims, people, after, startsAt }) => ({
       id,
       claims,
       people,
       after: after ?? null,
-      startsAt: firstStart(offer, partsOf(offer, claims)),
+      // who waits for a place in a team waits no longer than it
+      startsAt: after ? earlier(startsAt, entries.get(after)?.startsAt ?? null) : startsAt,
     }));
+}
+
+function earlier(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 function partsOf(offer: Offer, claims: readonly Claim[]) {

@@ -47,12 +47,12 @@ export async function readPlaces(asker: Asker, offer: Offer, now: Instant, pools
     };
   };
   const places = placesIn(offer.poolId);
-  const inLine = { ...places, waiting: peopleIn(waiting) };
+  const inLine = peopleIn(waiting, now);
   return {
     places,
-    /** People in the whole line, those too whose wait is over without having been told so. */
-    inLine: peopleIn(line.waiting),
-    standing: standingOf(signupWindow(offer, now), inLine, offer),
+    /** People in the whole line. */
+    inLine,
+    standing: standingOf(signupWindow(offer, now), { ...places, waiting: inLine }, offer),
     kept: (line.pools.get(offer.poolId)?.kept ?? []).filter(({ until }) => until === null || now < until),
     parts: offer.parts.map((part): PartOnPage => ({ ...part, places: placesIn(part.poolId) })),
     teams: placesIn(offer.teams?.poolId ?? ''),

@@ -2,7 +2,7 @@ import { fits } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import { signupWindow } from '../domain/offer';
 import { foldName } from '../domain/search';
-import { admit, mayWait } from '../domain/waitlist';
+import { admit, mayWait, standsIn } from '../domain/waitlist';
 import { chosenParts, claimsOf, firstStart, playerProblems, problemsOf, type Wish } from '../domain/wish';
 import { lastInLine, lockOffer, serveLine } from './line';
 import { offerById } from './offers';
@@ -45,15 +45,20 @@ export async function joinTeam(
     const named = await namedPlaceOf(trx, team.id, wish);
     const parts = chosenParts(offer, wish);
     const claims = [
-      ...claimsOf(offer, parts, wish.partySize, wish.audience),
+      ...claimsOf(offer, parts, wish.partySize, wish.audience, true),
       { poolId: pool, places: wish.partySize, audience: wish.audience },
     ];
     if (named) {
       const extra = claims.filter((claim) => parts.some((part) => part.poolId === claim.poolId));
       if (named.state === 'confirmed' && !fits(extra, line.pools, now)) return { kind: 'full' };
       await insertClaims(trx, { signup_id: named.id }, extra, named.state === 'confirmed' ? 'held' : 'waiting');
-      return takeNamedPlace(trx, store, named, wish, key, now);
+      const outcome = await takeNamedPlace(trx, store, named, wish, key, now);
+      // an audience that is told now may leave more to others of what is kept
+      await serveLine(trx, offer, now);
+      return outcome;
     }
+    // nobody waits for, or with, a team whose own wait is over
+    if (team.state === 'waitlisted' && !standsIn(line.waiting, team.id, now)) return { kind: 'full' };
 
     const withTeam = team.state === 'waitlisted' && (await playersOf(trx, pool)) + wish.partySize <= offer.teams.max;
     const newcomer = { claims, startsAt: firstStart(offer, parts), people: wish.partySize };

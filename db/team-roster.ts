@@ -3,7 +3,7 @@ import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import { foldName } from '../domain/search';
 import { namedPlayer, rosterChange, rosterProblems, type RosterProblem } from '../domain/team';
-import { hasRoomInLine, peopleIn } from '../domain/waitlist';
+import { hasRoomInLine, peopleIn, standsIn } from '../domain/waitlist';
 import { endSignups } from './ending';
 import { readLine } from './line';
 import { insertSignup, newSignup, type SignupRow } from './signup-rows';
@@ -47,8 +47,9 @@ export async function changeRoster(
   // the captain's own party is counted as it will be; who waits alone for a place is not on the team
   const sizeOf = (member: SignupRow) => (member.id === captain.id ? change.partySize : member.party_size);
   const players = members.filter(isOnTeam).reduce((sum, member) => sum + sizeOf(member), 0);
-  const grows = added.length > removed.length || change.partySize > captain.party_size;
-  if (at.closed && added.length > removed.length) {
+  const more = added.length > removed.length;
+  const grows = more || change.partySize > captain.party_size;
+  if (at.closed && more) {
     return { kind: 'invalid', problems: [{ field: 'player', problem: 'closed' }] };
   }
   const problems = grows ? rosterProblems(offer, players + added.length - removed.length) : [];
@@ -60,19 +61,25 @@ export async function changeRoster(
   const claims = [offer.poolId, pool].map((poolId) => ({ poolId, places: 1, audience: null }));
   const line = await readLine(trx, offer);
   const isConfirmed = team.state === 'confirmed';
+  const newPeople = added.length + change.partySize - captain.party_size;
+  const mayWait = () =>
+    standsIn(line.waiting, team.id, at.now) && hasRoomInLine(offer, peopleIn(line.waiting, at.now), newPeople);
+  // other names for those who were there are other words, for a team that waits
   const granted = isConfirmed
     ? fits(
         added.flatMap(() => claims),
         line.pools,
         at.now,
       )
-    : hasRoomInLine(offer, peopleIn(line.waiting), added.length);
+    : !more || mayWait();
   if (!granted) return { kind: 'full' };
   for (const name of added) {
     const wish = namedPlayer(name, captain.language);
     const player = newSignup(store, offer, wish, null, isConfirmed ? 'confirmed' : 'waitlisted', at.now);
     player.row.team_id = team.id;
     player.row.has_code = 0;
+    // of a team that was told that no place came: out of the line with the others
+    if (!isConfirmed) player.row.no_place_at = captain.no_place_at;
     await insertSignup(trx, player.row, claims);
   }
   return { kind: 'changed' };

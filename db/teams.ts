@@ -51,7 +51,7 @@ export async function keepInLine(trx: Trx, offer: Offer, teamId: string): Promis
   const members = await membersOf(trx, teamId);
   if (team.state !== 'waitlisted' || members.some((member) => member.has_code && isOnTeam(member))) return;
   const room = (offer.teams?.max ?? 0) - (await playersOf(trx, await teamPoolOf(trx, teamId)));
-  const reserve = members.find((member) => member.has_code && member.party_size <= room);
+  const reserve = members.find((member) => member.has_code && member.no_place_at === null && member.party_size <= room);
   if (reserve) await trx.updateTable('signup').set({ line_no: null }).where('id', '=', reserve.id).execute();
 }
 

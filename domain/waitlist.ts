@@ -74,9 +74,14 @@ export interface Line {
   pools: Pools;
 }
 
-/** People in a line. CONTRACT §3.6. */
-export function peopleIn(line: readonly Waiting[]): number {
-  return line.reduce((people, one) => people + one.people, 0);
+/** People in a line: who waits for what has begun stands in it no longer. CONTRACT §3.3, §3.6. */
+export function peopleIn(line: readonly Waiting[], now: Instant): number {
+  return line.filter((one) => !hasStarted(one, now)).reduce((people, one) => people + one.people, 0);
+}
+
+/** Whether one still stands in line, for what has not begun. CONTRACT §3.3. */
+export function standsIn(line: readonly Waiting[], id: string, now: Instant): boolean {
+  return line.some((one) => one.id === id && !hasStarted(one, now));
 }
 
 /** What a newcomer asks for. */
@@ -103,5 +108,5 @@ export function mayWait(
   now: Instant,
 ): 'waitlisted' | null {
   if (hasStarted(newcomer, now)) return null;
-  return hasRoomInLine(terms, peopleIn(line.waiting), newcomer.people) ? 'waitlisted' : null;
+  return hasRoomInLine(terms, peopleIn(line.waiting, now), newcomer.people) ? 'waitlisted' : null;
 }

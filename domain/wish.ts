@@ -92,15 +92,19 @@ export function takesPart(parts: readonly Pick<OfferPart, 'of'>[]): boolean {
   return parts.length === 0 || parts.some((part) => part.of === 'activity');
 }
 
-/** The places that a wish asks for: its party's size in the offer's own pool and in each pool it chose. §3.1, §3.7. */
+/**
+ * The places that a wish asks for: its party's size in the offer's own pool and in each pool it chose. §3.1, §3.7.
+ * @param plays on a team: then it takes part, also when it helps at a shift besides. §3.10
+ */
 export function claimsOf(
   offer: Pick<Offer, 'poolId'>,
   parts: readonly Pick<OfferPart, 'of' | 'poolId' | 'status'>[],
   partySize: number,
   audience: string | null,
+  plays = false,
 ): Claim[] {
   const alive = parts.filter((part) => part.status !== 'cancelled');
-  const own = takesPart(parts) ? [{ poolId: offer.poolId, places: partySize, audience }] : [];
+  const own = plays || takesPart(parts) ? [{ poolId: offer.poolId, places: partySize, audience }] : [];
   return [...own, ...alive.map((part) => ({ poolId: part.poolId, places: partySize, audience }))];
 }
 

@@ -197,6 +197,20 @@ describe.each(databases)('places on $name (CONTRACT §3)', ({ dialect }) => {
     expect((await join(without)).kind).toBe('full');
   });
 
+  test('§3.3, §3.6 who waits for what has begun is not counted in the line, also before they are told', async () => {
+    const event = await insertEvent(store, {
+      capacity: null,
+      waitlist: 1,
+      activities: [
+        { slug: 'gym', start: '2017-05-17T10:00', end: '2017-05-17T11:00', capacity: 0 },
+        { slug: 'yoga', start: '2017-05-17T14:00', end: '2017-05-17T15:00', capacity: 0 },
+      ],
+    });
+    await insertSignup(store, event, { activities: ['gym'] });
+    expect((await join(event, { activities: ['yoga'] })).kind).toBe('full');
+    expect((await join(event, { activities: ['yoga'] }, at('2017-05-17T10:00'))).kind).toBe('waitlisted');
+  });
+
   test("§3.7 helpers take no participant's place, one for each of the party", async () => {
     const event = await insertEvent(store, {
       capacity: 1,
@@ -335,6 +349,38 @@ describe.each(databases)('places on $name (CONTRACT §3)', ({ dialect }) => {
       expect(await changeSignup(store, code, { activities: ['yoga'] }, at('2017-05-17T10:01'))).toEqual({
         kind: 'full',
       });
+    });
+
+    test('one who left the line comes back, last, when what has begun is no longer asked for', async () => {
+      const event = await insertEvent(store, {
+        capacity: null,
+        activities: [
+          { slug: 'gym', start: '2017-05-17T10:00', end: '2017-05-17T11:00', capacity: 0 },
+          { slug: 'yoga', start: '2017-05-17T14:00', end: '2017-05-17T15:00', capacity: 0 },
+        ],
+      });
+      const code = await insertSignup(store, event, { activities: ['gym', 'yoga'] });
+      const other = await insertSignup(store, event, { activities: ['yoga'] });
+      const begun = at('2017-05-17T10:00');
+      await serveByClock(store, begun);
+      expect([await state(code, begun), await state(other, begun)]).toEqual(['waitlisted', 'waitlisted 1']);
+      expect(await changeSignup(store, code, { note: 'Hej' }, begun)).toEqual({ kind: 'changed' });
+      expect(await state(code, begun)).toBe('waitlisted');
+      expect(await changeSignup(store, code, { activities: ['yoga'] }, begun)).toEqual({ kind: 'changed' });
+      expect([await state(other, begun), await state(code, begun)]).toEqual(['waitlisted 1', 'waitlisted 2']);
+    });
+
+    test('what the clock has released goes to the line before it goes to a party that grows (§3.2)', async () => {
+      const event = await insertEvent(store, {
+        capacity: 3,
+        kept: [{ audience: 'brukare', places: 2, until: '2017-05-10T00:00' }],
+      });
+      const holder = await insertSignup(store, event, { audience: 'staff' });
+      const waiting = await insertSignup(store, event, { audience: 'staff' });
+      const released = at('2017-05-10T00:00');
+      expect(await changeSignup(store, holder, { partySize: 3 }, released)).toEqual({ kind: 'full' });
+      expect(await changeSignup(store, holder, { partySize: 2 }, released)).toEqual({ kind: 'changed' });
+      expect(await state(waiting)).toBe('confirmed');
     });
 
     test('a smaller party frees places for the line', async () => {

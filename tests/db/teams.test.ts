@@ -295,6 +295,79 @@ describe.each(databases)('teams on $name (CONTRACT §3.10–14)', ({ dialect }) 
     expect((await receipt(code)).language).toBe('en');
   });
 
+  describe('§3.3 a team’s wait ends when the first thing that it asks for starts', () => {
+    const begun = localToInstant('2017-05-17T10:00', 'Europe/Stockholm');
+    const yoga = { slug: 'yoga', start: '2017-05-17T14:00', end: '2017-05-17T15:00' };
+    const late = async () => {
+      await tournament({ capacity: 4, teams: { capacity: 1, minPlayers: 1, maxPlayers: 3 }, activities: [yoga] });
+      return { first: await register('Ett', ['A']), second: await register('Två', ['B']) };
+    };
+
+    test('which is the event, also when a player has chosen something later', async () => {
+      const { first, second } = await late();
+      await join(second.team, { name: 'Dan', activities: ['yoga'] });
+      await withdrawTeam(store, first.code, begun);
+      expect((await receipt(second.code)).state).toBe('waitlisted');
+      await serveByClock(store, begun);
+      expect(await told(second.code)).toEqual(['team-registered', 'no-place']);
+    });
+
+    test('then nobody joins it, and it is not let in with them beyond the limit', async () => {
+      const { first, second } = await late();
+      await insertSignup(store, { slug: 'brannboll' }, { partySize: 2 });
+      await serveByClock(store, begun);
+      await withdrawTeam(store, first.code, begun);
+      const later = wish({ name: 'Dan', activities: ['yoga'] });
+      expect(await joinTeam(store, second.team, later, null, begun)).toEqual({ kind: 'full' });
+      const reserve = wish({ name: 'Eva', partySize: 2, activities: ['yoga'] });
+      expect(await joinTeam(store, second.team, reserve, null, begun)).toEqual({ kind: 'full' });
+      await serveByClock(store, begun);
+      expect((await receipt(second.code)).state).toBe('waitlisted');
+    });
+
+    test('then it takes no more names and no larger parties; other names and smaller parties it does', async () => {
+      const { second } = await late();
+      const change = (what: Parameters<typeof changeSignup>[2]) => changeSignup(store, second.code, what, begun);
+      expect(await change({ players: ['B', 'C'] })).toEqual({ kind: 'full' });
+      expect(await change({ partySize: 2 })).toEqual({ kind: 'full' });
+      expect(await change({ players: ['C'] })).toEqual({ kind: 'changed' });
+      await serveByClock(store, begun);
+      expect(await change({ players: ['D'] })).toEqual({ kind: 'changed' });
+      expect(await change({ players: [] })).toEqual({ kind: 'changed' });
+      expect(await receipt(second.code)).toMatchObject({ state: 'waitlisted', position: null });
+    });
+  });
+
+  test('§3.6 a captain’s larger party and new names are counted together', async () => {
+    await tournament({ waitlist: 3, teams: { capacity: 0, minPlayers: 1, maxPlayers: 4 } });
+    const { code } = await register('Ett');
+    expect(await changeSignup(store, code, { partySize: 3, players: ['A'] }, sampleNow)).toEqual({ kind: 'full' });
+    expect(await changeSignup(store, code, { partySize: 2, players: ['A'] }, sampleNow)).toEqual({ kind: 'changed' });
+    // other names are no more people, also where the line is longer than it may be now
+    await store.transact((trx) => trx.updateTable('event').set({ waitlist_limit: 1 }).execute());
+    expect(await changeSignup(store, code, { players: ['B'] }, sampleNow)).toEqual({ kind: 'changed' });
+    expect(await changeSignup(store, code, { players: ['B', 'C'] }, sampleNow)).toEqual({ kind: 'full' });
+  });
+
+  test('§3.10 a player who also helps at a shift takes a place in the event', async () => {
+    const event = await tournament({ capacity: 2, shifts: [{ slug: 'grill', capacity: 5 }, { slug: 'kiosk' }] });
+    const { team } = await register('Ett');
+    const player = await join(team, { name: 'Dan', shifts: ['grill'] });
+    expect(player.kind).toBe('confirmed');
+    expect((await join(team, { name: 'Eva', shifts: ['grill'] })).kind).toBe('waitlisted');
+    expect(await changeSignup(store, player.code, { shifts: ['kiosk'] }, sampleNow)).toEqual({ kind: 'changed' });
+    expect(await state(await insertSignup(store, event, { name: 'Utan lag' }))).toBe('waitlisted 2');
+  });
+
+  test('§3.12, §3.5 an audience told by who takes a named place frees what was kept for it', async () => {
+    const event = await tournament({ capacity: 3, kept: [{ audience: 'brukare', places: 1 }] });
+    const { team } = await register('Ett', ['Bo']);
+    const waiting = await insertSignup(store, event, { name: 'Utan lag' });
+    expect(await state(waiting)).toBe('waitlisted 1');
+    await join(team, { name: 'Bo', audience: 'brukare' });
+    expect(await state(waiting)).toBe('confirmed');
+  });
+
   test('§3.11 who joins a team that the clock has just let in is confirmed with it', async () => {
     await tournament({
       capacity: 3,
