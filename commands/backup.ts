@@ -5,11 +5,15 @@ import { speak } from '../domain/language/speech';
 import { CannotStart, readEnvironment, type Environment } from '../environment';
 import { sayDiskFault } from './disk-fault';
 import { fromWhereOneStands } from './given-path';
-import { showProgress } from './progress';
+import { progressBar } from './progress-bar';
 import { runCommand } from './run';
 import { keptSecret, secretFile } from './secret';
 
 const t = speak('sv');
+
+/** Only where somebody looks: what cron mails should be what came of it. */
+const bar = process.stdout.isTTY ? progressBar((percent) => t.command_backup_progress({ percent })) : undefined;
+const progress = (done: number) => bar?.(done, 1);
 
 /** Where backups are put when nobody says where. */
 const usualFolder = './data/backup';
@@ -23,7 +27,7 @@ runCommand(async () => {
     ...secretsOf(given),
     folder,
     now: Date.now(),
-    progress: showProgress,
+    progress,
   }).catch((error: unknown) => {
     throw error instanceof BackupRefusal ? new CannotStart(sentenceFor(error)) : sayDiskFault(error, folder);
   });

@@ -8,11 +8,15 @@ import { defaultTimeZone, localDateOf } from '../domain/time';
 import { CannotStart, readEnvironment, type Environment } from '../environment';
 import { sayDiskFault } from './disk-fault';
 import { fromWhereOneStands } from './given-path';
-import { showProgress } from './progress';
+import { progressBar } from './progress-bar';
 import { runCommand } from './run';
 import { keepSecret, keptSecret, secretFile } from './secret';
 
 const t = speak('sv');
+
+/** Only where somebody looks: what cron mails should be what came of it. */
+const bar = process.stdout.isTTY ? progressBar((percent) => t.command_restore_progress({ percent })) : undefined;
+const progress = (done: number) => bar?.(done, 1);
 
 /** `npm run restore -- BACKUP`: restores a backup to where DATABASE_URL says, which must be empty, and checks it. */
 runCommand(async () => {
@@ -26,7 +30,7 @@ runCommand(async () => {
       // a server that found the database without it would make a secret of its own
       if (toBeKept && keepSecret(toBeKept)) console.log(t.command_restore_secret_placed({ file: secretFile }));
     };
-    const settings = { backup, databaseUrl, secrets, now, progress: showProgress, beforeItIsThere };
+    const settings = { backup, databaseUrl, secrets, now, progress, beforeItIsThere };
     for (const line of report(await restoreBackup(settings), now)) console.log(line);
   } catch (error) {
     if (error instanceof BackupRefusal) throw new CannotStart(sentenceFor(error, path));
