@@ -1,7 +1,7 @@
 import type { Audience, Instant } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import { isOver, signupWindow, whyUnchangeable, type Offer } from '../domain/offer';
-import type { Answers } from '../domain/question';
+import { changeAnswers, type Answers, type ChangedAnswers } from '../domain/question';
 import type { RosterProblem } from '../domain/team';
 import { hasStarted } from '../domain/waitlist';
 import {
@@ -18,12 +18,13 @@ import { lockOffer, readLine, serveLine } from './line';
 import { offerOf } from './offers';
 import { columnsOf, signupByCode, type SignupRow } from './signup-rows';
 import type { Asker, Store, Trx } from './store';
-import { changeRoster } from './team-roster';
+import { lengthenRoster, planRoster, shortenRoster } from './team-roster';
 import { keepInLine, leaveTeam } from './teams';
 import { addresseeColumns, tell } from './tell';
 
 /** A change as the form sent it: what is undefined keeps its value. CONTRACT §3.15. */
-export type Change = Partial<Wish> & {
+export type Change = Partial<Omit<Wish, 'answers'>> & {
+  answers?: ChangedAnswers;
   /** The captain's: the team's name, and the whole list of the players known only by name. */
   team?: string;
   players?: string[];
@@ -58,7 +59,7 @@ export async function changeSignup(store: Store, code: string, change: Change, n
     if (unchangeable) return unchangeable;
 
     const before = await wishOf(trx, signup, offer);
-    const wish: Wish = { ...before, ...definedOf(change) };
+    const wish = changedWish(before, change);
     const closed = signupWindow(offer, now).state !== 'open';
     const problems = [
       ...problemsOfChange(offer, before, wish, now),
@@ -67,21 +68,18 @@ export async function changeSignup(store: Store, code: string, change: Change, n
     ];
     if (problems.length) return { kind: 'invalid', problems };
 
+    const roster = await planRoster(trx, offer, signup, { ...change, partySize: wish.partySize }, closed);
+    if (roster?.problems.length) return { kind: 'invalid', problems: roster.problems };
+
+    // who leaves the captain's list goes first: what they had may be what the rest of the change asks for
+    if (roster) await shortenRoster(trx, roster, now);
     const places = await movePlaces(trx, offer, signup, before, wish, now);
     if (places === 'full') return undoing({ kind: 'full' });
-    const roster = await changeRoster(
-      trx,
-      store,
-      offer,
-      signup,
-      { ...change, partySize: wish.partySize },
-      { closed, now },
-    );
-    if (roster.kind === 'full' || roster.kind === 'invalid') return undoing(roster);
+    if (roster && !(await lengthenRoster(trx, store, offer, roster, now))) return undoing({ kind: 'full' });
 
     const words = columnsOf(wish);
     const sameWords = (Object.keys(words) as (keyof typeof words)[]).every((key) => words[key] === signup[key]);
-    if (sameWords && places === 'kept' && roster.kind === 'kept') return { kind: 'changed' };
+    if (sameWords && places === 'kept' && !roster) return { kind: 'changed' };
     const after = await trx
       .updateTable('signup')
       .set((eb) => ({
@@ -158,9 +156,10 @@ async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Promise<Wi
   };
 }
 
-function definedOf(change: Change): Partial<Wish> {
-  const { team: _team, players: _players, ...wish } = change;
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+/** What a signup asks for once it is changed. */
+export function changedWish(before: Wish, { team: _team, players: _players, answers, ...words }: Change): Wish {
+  const given = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
+  return { ...before, ...given, answers: changeAnswers(before.answers, answers ?? {}) };
 }
 
 /** Whether one who moved to the end of the line waits for something that has begun: then it is full. CONTRACT §3.3. */

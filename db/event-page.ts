@@ -63,7 +63,7 @@ export async function readEventPage(asker: Asker, slug: string, now: Instant): P
   if (!found) return undefined;
   const { offer } = found;
   const [date] = await dateInSeries(asker, { id: offer.id });
-  const { places, standing, kept, parts, teams } = await readPlaces(asker, offer, now, found.pools);
+  const { places, inLine, standing, kept, parts, teams } = await readPlaces(asker, offer, now, found.pools);
   return {
     offer,
     text: await readOfferText(asker, 'event', offer.id),
@@ -73,7 +73,7 @@ export async function readEventPage(asker: Asker, slug: string, now: Instant): P
     parts,
     teams: offer.teams && {
       places: teams,
-      standing: standingOf(signupWindow(offer, now), teams, offer),
+      standing: standingOf(signupWindow(offer, now), { ...teams, waiting: inLine }, offer, now),
       list: await teamsOf(asker, offer.id),
     },
     movedFrom: date?.moved === 1 ? date.series_date : null,

@@ -192,8 +192,8 @@ async function standingIn(
 ): Promise<Standing> {
   const pool = pools.get(row.pool_id ?? '');
   const left = pool ? placesLeft(pool, now) : null;
-  const terms = { waitlist: row.waitlist === 1, waitlistLimit: row.waitlist_limit };
-  const standing = standingOf(windowOf(row, now), { left, capacity: row.capacity, waiting: 0 }, terms);
+  const terms = { startAt: row.start_at, waitlist: row.waitlist === 1, waitlistLimit: row.waitlist_limit };
+  const standing = standingOf(windowOf(row, now), { left, capacity: row.capacity, waiting: 0 }, terms, now);
   // whether a line is as long as it may be is seldom asked, and takes the whole line to tell
   if (standing.state !== 'waitlist' || terms.waitlistLimit === null) return standing;
   return (await readPlaces(asker, await offerById(asker, 'event', row.id), now)).standing;

@@ -52,7 +52,7 @@ export async function readPlaces(asker: Asker, offer: Offer, now: Instant, pools
     places,
     /** People in the whole line. */
     inLine,
-    standing: standingOf(signupWindow(offer, now), { ...places, waiting: inLine }, offer),
+    standing: standingOf(signupWindow(offer, now), { ...places, waiting: inLine }, offer, now),
     kept: (line.pools.get(offer.poolId)?.kept ?? []).filter(({ until }) => until === null || now < until),
     parts: offer.parts.map((part): PartOnPage => ({ ...part, places: placesIn(part.poolId) })),
     teams: placesIn(offer.teams?.poolId ?? ''),

@@ -1,7 +1,7 @@
 import type { PoolState } from './capacity';
 import type { Instant } from './event';
 import type { SignupWindow } from './offer';
-import { hasRoomInLine } from './waitlist';
+import { hasLine } from './signup-room';
 
 /**
  * How many places are left for somebody of whom nothing is known: what `fits` (domain/capacity.ts) would grant.
@@ -31,14 +31,15 @@ export type Standing =
 
 /**
  * How an offer stands: what the clock and the organiser say first, then its places.
- * @param waiting people in its line
+ * @param places.waiting people in its whole line
  */
 export function standingOf(
   window: SignupWindow,
   places: { left: number | null; capacity: number | null; waiting: number },
-  terms: { waitlist: boolean; waitlistLimit: number | null },
+  offer: { startAt: Instant | null; waitlist: boolean; waitlistLimit: number | null },
+  now: Instant,
 ): Standing {
   if (window.state !== 'open' || places.left === null || places.capacity === null) return window;
-  if (places.left === 0) return { state: hasRoomInLine(terms, places.waiting, 1) ? 'waitlist' : 'full' };
+  if (places.left === 0) return { state: hasLine(offer, places.waiting, now) ? 'waitlist' : 'full' };
   return isFew(places.left, places.capacity) ? { state: 'few', left: places.left } : window;
 }

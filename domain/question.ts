@@ -14,6 +14,16 @@ export interface Question {
 /** Answers by question id; `choices` has several. */
 export type Answers = Record<string, string | string[]>;
 
+/** New answers to some of the questions; null takes an answer away. */
+export type ChangedAnswers = Record<string, string | string[] | null>;
+
+/** Answers after a change: a question that it does not name keeps its answer. CONTRACT §3.15. */
+export function changeAnswers(before: Answers, changed: ChangedAnswers): Answers {
+  // built so that a question with the id `__proto__` is a question like any other
+  const all = Object.fromEntries([...Object.entries(before), ...Object.entries(changed)]);
+  return Object.fromEntries(Object.entries(all).filter(([, answer]) => answer !== null)) as Answers;
+}
+
 /** The answers that are words of ours, which a page says in its own language. */
 type OwnWord = 'yes' | 'no';
 

@@ -1,4 +1,11 @@
-import { allowedAnswers, takesSeveral, type Answers, type Question } from '../../domain/question';
+import {
+  allowedAnswers,
+  changeAnswers,
+  takesSeveral,
+  type Answers,
+  type ChangedAnswers,
+  type Question,
+} from '../../domain/question';
 import { cleanText } from './clean';
 import { hasField, valuesOf, type Typed } from './typed';
 
@@ -10,24 +17,17 @@ export const questionField = (id: string): `q.${string}` => `q.${id}`;
  * nobody is not read.
  */
 export function readAnswers(questions: readonly Question[], typed: Typed): Answers {
-  return answersOf(
-    questions.map(
-      (question) => [question.id, readAnswer(question, typed)] satisfies [string, string | string[] | null],
-    ),
-  );
+  return changeAnswers({}, answersTo(questions, typed));
 }
 
-/** The same when a signup is changed: a question left out keeps its answer, an empty one has none. CONTRACT §3.15. */
-export function readChangedAnswers(questions: readonly Question[], typed: Typed, before: Answers): Answers {
+/** The same when a signup is changed: a question left out is not there, an empty one is null. CONTRACT §3.15. */
+export function readChangedAnswers(questions: readonly Question[], typed: Typed): ChangedAnswers {
   const given = questions.filter((question) => hasField(typed, questionField(question.id)));
-  const kept = Object.entries(before).filter(([id]) => !given.some((question) => question.id === id));
-  return answersOf([...kept, ...Object.entries(readAnswers(given, typed))]);
+  return answersTo(given, typed);
 }
 
-/** Built so that a question with the id `__proto__` is a question like any other. */
-function answersOf(entries: readonly [string, string | string[] | null][]): Answers {
-  return Object.fromEntries(entries.filter((entry): entry is [string, string | string[]] => entry[1] !== null));
-}
+const answersTo = (questions: readonly Question[], typed: Typed): ChangedAnswers =>
+  Object.fromEntries(questions.map((question) => [question.id, readAnswer(question, typed)]));
 
 function readAnswer(question: Question, typed: Typed): string | string[] | null {
   const given = [...new Set(valuesOf(typed, questionField(question.id)).map(cleanText))].filter(Boolean);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Change } from '../../db/changes';
+import { changedWish, type Change } from '../../db/changes';
 import type { Instant } from '../../domain/event';
 import type { Language } from '../../domain/language/speech';
 import type { Offer } from '../../domain/offer';
@@ -85,12 +85,12 @@ export function readChange(
     shifts: values.shift,
     audience: values.audience,
     note: values.note,
-    answers: readChangedAnswers(offer.questions, typed, before.answers),
+    answers: readChangedAnswers(offer.questions, typed),
     language: values.language ?? at.pathLanguage,
     ...(roster && { team: roster.values.team, players: roster.values.player }),
   };
   const own = [...(roster?.problems ?? []), ...problems];
-  const wish = { ...before, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) };
+  const wish = changedWish(before, change);
   return { change, problems: own.length ? [...own, ...problemsOfChange(offer, before, wish, at.now)] : [] };
 }
 

@@ -383,6 +383,26 @@ describe.each(databases)('places on $name (CONTRACT §3)', ({ dialect }) => {
       expect(await state(waiting)).toBe('confirmed');
     });
 
+    test('two changes at the same moment both last where they change different things', async () => {
+      const question = { label: '', type: 'text' as const, required: false, options: [] };
+      const event = await insertEvent(store, {
+        questions: [
+          { ...question, id: 'kost' },
+          { ...question, id: 'hjälp' },
+        ],
+      });
+      const code = await insertSignup(store, event, { answers: { kost: 'allt' } });
+      await Promise.all([
+        changeSignup(store, code, { answers: { kost: 'vegan' } }, sampleNow),
+        changeSignup(store, code, { answers: { hjälp: 'teckentolk' } }, sampleNow),
+        changeSignup(store, code, { note: 'hej' }, sampleNow),
+      ]);
+      expect(await receiptByCode(store, code, sampleNow)).toMatchObject({
+        note: 'hej',
+        answers: { kost: 'vegan', hjälp: 'teckentolk' },
+      });
+    });
+
     test('a smaller party frees places for the line', async () => {
       const event = await insertEvent(store, { capacity: 3 });
       const code = await insertSignup(store, event, { partySize: 3 });

@@ -445,6 +445,23 @@ describe.each(databases)('teams on $name (CONTRACT §3.10–14)', ({ dialect }) 
       });
     });
 
+    test('gives the places of the names that go to the party that grows, and the other way round', async () => {
+      const event = await tournament({ capacity: 4 });
+      await insertSignup(store, event, { name: 'Utan lag' });
+      const { code } = await register('Ett', ['Bo', 'Cia']);
+      expect(await changeSignup(store, code, { partySize: 3, players: ['Bo'] }, sampleNow)).toEqual({ kind: 'full' });
+      expect((await receipt(code)).team!.members.map(({ name }) => name)).toEqual(['Kapten Ett', 'Bo', 'Cia']);
+      expect(await changeSignup(store, code, { partySize: 2, players: ['Bo'] }, sampleNow)).toEqual({
+        kind: 'changed',
+      });
+      expect(await changeSignup(store, code, { partySize: 3, players: [] }, sampleNow)).toEqual({ kind: 'changed' });
+      expect((await receipt(code)).team).toMatchObject({ players: 3, members: [{ name: 'Kapten Ett' }] });
+      expect(await changeSignup(store, code, { partySize: 1, players: ['Bo', 'Cia'] }, sampleNow)).toEqual({
+        kind: 'changed',
+      });
+      expect((await receipt(code)).team!.players).toBe(3);
+    });
+
     test('of a waiting team is refused when it would be more than a team may have', async () => {
       await tournament({ teams: { capacity: 0, minPlayers: 1, maxPlayers: 4 } });
       const { code } = await register('Ett');

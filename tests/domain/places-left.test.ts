@@ -47,24 +47,29 @@ describe('Few places', () => {
 });
 
 describe('How an event stands', () => {
-  const line = { waitlist: true, waitlistLimit: null };
+  const line = { startAt: now + 1, waitlist: true, waitlistLimit: null };
   const open = { state: 'open' } as const;
 
   it('is what the clock says before what the places say', () => {
     const full = { left: 0, capacity: 3, waiting: 0 };
-    expect(standingOf({ state: 'cancelled' }, full, line)).toEqual({ state: 'cancelled' });
-    expect(standingOf({ state: 'closed', closedAt: 1 }, full, line)).toEqual({ state: 'closed', closedAt: 1 });
+    expect(standingOf({ state: 'cancelled' }, full, line, now)).toEqual({ state: 'cancelled' });
+    expect(standingOf({ state: 'closed', closedAt: 1 }, full, line, now)).toEqual({ state: 'closed', closedAt: 1 });
   });
   it('is open without a limit', () => {
-    expect(standingOf(open, { left: null, capacity: null, waiting: 0 }, line)).toEqual(open);
+    expect(standingOf(open, { left: null, capacity: null, waiting: 0 }, line, now)).toEqual(open);
   });
   it('offers the line when it is full, until the line is full too', () => {
     const full = { left: 0, capacity: 3, waiting: 2 };
-    expect(standingOf(open, full, line)).toEqual({ state: 'waitlist' });
-    expect(standingOf(open, full, { waitlist: true, waitlistLimit: 2 })).toEqual({ state: 'full' });
-    expect(standingOf(open, full, { waitlist: false, waitlistLimit: null })).toEqual({ state: 'full' });
+    expect(standingOf(open, full, line, now)).toEqual({ state: 'waitlist' });
+    expect(standingOf(open, full, { ...line, waitlistLimit: 2 }, now)).toEqual({ state: 'full' });
+    expect(standingOf(open, full, { ...line, waitlist: false }, now)).toEqual({ state: 'full' });
+  });
+  it('offers no line to what has begun', () => {
+    const full = { left: 0, capacity: 3, waiting: 0 };
+    expect(standingOf(open, full, { ...line, startAt: now }, now)).toEqual({ state: 'full' });
+    expect(standingOf(open, full, { ...line, startAt: null }, now)).toEqual({ state: 'waitlist' });
   });
   it('says when few are left', () => {
-    expect(standingOf(open, { left: 2, capacity: 20, waiting: 0 }, line)).toEqual({ state: 'few', left: 2 });
+    expect(standingOf(open, { left: 2, capacity: 20, waiting: 0 }, line, now)).toEqual({ state: 'few', left: 2 });
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldErrors, problemWords } from '../../../app/forms/problem-words';
+import { changeAnswers } from '../../../domain/question';
 import { readChange, readSignup, typedOf, typedOver } from '../../../app/forms/signup-form';
 import { readTeam } from '../../../app/forms/team-form';
 import type { Typed } from '../../../app/forms/typed';
@@ -239,7 +240,7 @@ describe('the form that changes a signup, CONTRACT §3.15', () => {
   test('keeps what it leaves out', () => {
     const { change: read, problems } = change([['partySize', '2']]);
     expect(problems).toEqual([]);
-    expect(read).toMatchObject({ partySize: 2, answers: before.answers });
+    expect(read).toMatchObject({ partySize: 2, answers: {} });
     for (const field of ['name', 'email', 'phone', 'activities', 'shifts', 'audience', 'note'] as const) {
       expect(read[field]).toBeUndefined();
     }
@@ -258,8 +259,15 @@ describe('the form that changes a signup, CONTRACT §3.15', () => {
       email: null,
       note: null,
       audience: null,
-      answers: { kost: 'vegan' },
+      answers: { dagar: null },
     });
+  });
+
+  test('changes the answers that it has, and no other', () => {
+    const { answers } = change([['q.kost', 'allt']]).change;
+    expect(answers).toEqual({ kost: 'allt' });
+    expect(changeAnswers(before.answers, answers!)).toEqual({ kost: 'allt', dagar: ['mån'] });
+    expect(changeAnswers(before.answers, { dagar: null })).toEqual({ kost: 'vegan' });
   });
 
   test('still needs a name and a number of people, where it has those fields', () => {
