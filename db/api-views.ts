@@ -8,8 +8,8 @@ import { offerBySlug } from './offers';
 import { receiptByCode } from './receipts';
 import type { Asker, Store } from './store';
 
-/** One event as the API tells it. CONTRACT §1 (`/api/v1/events/:slug`). */
-export interface EventView {
+/** One event as the API lists it. CONTRACT §1 (`/api/v1/events`). */
+export interface ListedView {
   slug: string;
   title: string;
   kind: Kind;
@@ -22,6 +22,10 @@ export interface EventView {
   /** Slugs. */
   host: string;
   coHosts: string[];
+}
+
+/** One event as the API tells it. CONTRACT §1 (`/api/v1/events/:slug`). */
+export interface EventView extends ListedView {
   pools: PoolView[];
 }
 
@@ -49,27 +53,39 @@ export interface SignupView {
 /** @returns undefined when there is no such event, or when it is a draft */
 export async function readEventView(asker: Asker, slug: string, now: Instant): Promise<EventView | undefined> {
   const offer = await offerBySlug(asker, 'event', slug);
-  if (!offer) return undefined;
-  const row = await asker
+  const [view] = offer ? await readListedViews(asker, [offer.id]) : [];
+  return offer && view && { ...view, pools: await poolsFor(asker, offer, now) };
+}
+
+/** Events by their ids, in that order: in two statements, however many they are. Those that are drafts are left out. */
+export async function readListedViews(asker: Asker, ids: readonly string[]): Promise<ListedView[]> {
+  if (!ids.length) return [];
+  const rows = await asker
     .selectFrom('event')
     .innerJoin('organisation as host', 'host.id', 'event.host_id')
-    .select(['event.kind', 'event.venue', 'host.slug as host'])
-    .where('event.id', '=', offer.id)
-    .executeTakeFirstOrThrow();
-  return {
-    slug: offer.slug,
-    title: offer.title,
-    kind: row.kind,
-    status: offer.status,
-    startAt: offer.startAt,
-    endAt: offer.endAt,
-    timeKnown: offer.timeKnown,
-    timeZone: offer.timeZone,
-    venue: row.venue,
-    host: row.host,
-    coHosts: ((await coHostsOf(asker, [offer.id])).get(offer.id) ?? []).map(({ slug }) => slug),
-    pools: await poolsFor(asker, offer, now),
-  };
+    .select(['event.id', 'event.slug', 'event.title', 'event.kind', 'event.status', 'event.venue'])
+    .select(['event.start_at', 'event.end_at', 'event.time_known', 'event.time_zone', 'host.slug as host'])
+    .where('event.id', 'in', ids)
+    .execute();
+  const coHosts = await coHostsOf(asker, ids);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row || row.status === 'draft') return [];
+    return {
+      slug: row.slug,
+      title: row.title,
+      kind: row.kind,
+      status: row.status,
+      startAt: row.start_at,
+      endAt: row.end_at,
+      timeKnown: row.time_known === 1,
+      timeZone: row.time_zone,
+      venue: row.venue,
+      host: row.host,
+      coHosts: (coHosts.get(id) ?? []).map(({ slug }) => slug),
+    };
+  });
 }
 
 /** @param code as `readCode` gives it */

@@ -1,8 +1,9 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEventView, readSignupView, type PoolView } from '../../db/api-views';
+import { readEventView, readListedViews, readSignupView, type PoolView } from '../../db/api-views';
 import { cancelSignup } from '../../db/changes';
 import { signUp } from '../../db/signups';
-import type { Store } from '../../db/store';
+import type { Asker, Store } from '../../db/store';
 import { registerTeam, type TeamOutcome } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
@@ -21,6 +22,19 @@ const pool = (
   taken,
   waitlisted,
 });
+
+/** The same, and how many statements it has been asked. */
+function counting(asker: Asker): { asker: Asker; count: () => number } {
+  let statements = 0;
+  const counter: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      statements += 1;
+      return result;
+    },
+  };
+  return { asker: asker.withPlugin(counter), count: () => statements };
+}
 
 describe.each(databases)('what the API tells on $name', ({ dialect }) => {
   let database: TestDatabase;
@@ -129,6 +143,38 @@ describe.each(databases)('what the API tells on $name', ({ dialect }) => {
     );
     expect((await poolsOf(event)).map(({ slug }) => slug)).toEqual([null, 'gym']);
     expect((await readSignupView(store, code, sampleNow))!.activities).toEqual(['gym']);
+  });
+
+  it('events by their ids, in that order, in as many statements for many as for few', async () => {
+    const ids: string[] = [];
+    for (const title of ['Sist', 'Först', 'Mitten']) ids.push((await insertEvent(store, { title, host: 'ria' })).id);
+    const draft = await insertEvent(store, { status: 'draft' });
+    const { asker, count } = counting(store.read);
+    const one = await readListedViews(asker, ids.slice(0, 1));
+    const statements = count();
+    const views = await readListedViews(asker, [...ids, draft.id]);
+    expect(views.map(({ title }) => title)).toEqual(['Sist', 'Först', 'Mitten']);
+    expect(views[0]).toEqual(one[0]);
+    expect(count()).toBe(2 * statements);
+  });
+
+  it('an event’s pools, in as many statements for many as for few', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => ({ slug: `del-${n}`, capacity: 2 }));
+    const teams = { capacity: 9, minPlayers: 1, maxPlayers: 8 };
+    const kept = [{ audience: 'brukare' as const, places: 1 }];
+    const few = await insertEvent(store, { activities: names.slice(0, 1), teams, kept });
+    const many = await insertEvent(store, { activities: names, teams, kept });
+    for (const { slug } of names) await insertSignup(store, many, { activities: [slug], partySize: 2 });
+    for (const { slug } of names) await insertSignup(store, many, { activities: [slug] });
+    for (const name of ['A', 'B', 'C']) {
+      await registerTeam(store, many.slug, { name, captain: wish(), players: [] }, null, sampleNow);
+    }
+    const { asker, count } = counting(store.read);
+    await readEventView(asker, few.slug, sampleNow);
+    const statements = count();
+    const view = await readEventView(asker, many.slug, sampleNow);
+    expect(view!.pools).toHaveLength(1 + 12 + 1 + 3 + 1);
+    expect(count()).toBe(2 * statements);
   });
 
   it('nothing of a draft, nor of what there is not', async () => {

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { EventView } from '../../../../db/api-views';
+import type { EventView, ListedView } from '../../../../db/api-views';
 import { isoTimes } from '../../../../domain/iso-times';
 import { eventPath } from '../../../../domain/paths';
 import type { event, listedEvent } from './answers';
 
 /** An event as the list tells it. Addresses are those of the Swedish pages. */
-export function listedAnswer(view: Omit<EventView, 'pools'>, baseUrl: string): z.infer<typeof listedEvent> {
+export function listedAnswer(view: ListedView, baseUrl: string): z.infer<typeof listedEvent> {
   return {
     slug: view.slug,
     title: view.title,
