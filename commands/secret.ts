@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { speak } from '../domain/language/speech';
 import { CannotStart } from '../environment';
@@ -45,7 +45,7 @@ export function keptSecret(): string | undefined {
 export function keepSecret(secret: string): boolean {
   try {
     mkdirSync(dirname(secretFile), { recursive: true });
-    writeFileSync(secretFile, `${secret}\n`, { flag: 'wx', mode: 0o600 });
+    keepWhole(`${secret}\n`);
     return true;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw cannot(error);
@@ -64,6 +64,21 @@ export function findSecretsAloud(
   const { secrets, made } = findSecrets(given);
   if (made) say(speak('sv').command_secret_made({ file: made }));
   return secrets;
+}
+
+/**
+ * Keeps a secret whole or not at all: half of one, after a full disk or a power cut, would stop every later start. Of
+ * several processes that start at once one makes it, and the others read that one.
+ * @throws Error of node, `EEXIST` when it is there
+ */
+function keepWhole(secret: string): void {
+  const unfinished = `${secretFile}.${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(unfinished, secret, { flag: 'wx', mode: 0o600, flush: true });
+    linkSync(unfinished, secretFile);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
 }
 
 function readSecret(): string {

@@ -7,6 +7,9 @@ const writeSome = promisify(write);
 /** Lines that wait for a reader that does not read: beyond this many characters the newest are dropped. */
 const longestQueue = 8 * 1024 * 1024;
 
+/** A file's disk, its owner's share of it or its own size is full. */
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 /**
  * A place for a log's lines that writes in the background, many at a time, and never keeps the process: a reader that
  * is gone is not waited for (pino's own destination tries for ever when the process ends).
@@ -16,6 +19,8 @@ export class BackgroundLines {
   #waiting = '';
   #writing: Promise<void> | undefined;
   #readerIsGone = false;
+  /** Whether the last line may have been cut off. */
+  #torn = false;
 
   /** @param fd an open file, pipe or socket; 1 is standard output */
   constructor(fd = 1) {
@@ -38,7 +43,8 @@ export class BackgroundLines {
     // what is logged in the same turn is written at once
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting && !this.#readerIsGone) {
-      const text = Buffer.from(this.#waiting);
+      const text = Buffer.from(this.#torn ? `\n${this.#waiting}` : this.#waiting);
+      this.#torn = false;
       this.#waiting = '';
       await this.#writeAll(text);
     }
@@ -50,7 +56,10 @@ export class BackgroundLines {
       try {
         at += (await writeSome(this.#fd, text, at)).bytesWritten;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') await wait(10);
+        const { code = '' } = error as NodeJS.ErrnoException;
+        if (code === 'EAGAIN') await wait(10);
+        // what a full disk does not take is lost, and what comes after it may fit again
+        else if (fullCodes.has(code)) return void (this.#torn ||= at > 0);
         else this.#readerIsGone = true;
       }
     }
