@@ -59,7 +59,7 @@ export async function serveLine(trx: Trx, offer: Offer, now: Instant, pools?: Po
   const line = await readLine(trx, offer, pools);
   if (!line.waiting.length || offer.status !== 'published') return line;
   const { served, pools: left } = serve(line.waiting, line.pools, now);
-  for (const id of served) await promote(trx, id, now);
+  await promote(trx, served, now);
   return { waiting: line.waiting.filter((one) => !served.includes(one.id)), pools: left };
 }
 
@@ -185,26 +185,41 @@ function partsOf(offer: Offer, claims: readonly Claim[]) {
   return offer.parts.filter((part) => claims.some((claim) => claim.poolId === part.poolId));
 }
 
-/** Gives one who waited the places: a signup, or a team with everybody who waits with it. */
-async function promote(trx: Trx, id: string, now: Instant): Promise<void> {
-  const team = await trx
+/** How many are given places with one statement: well under what either database takes in parameters. */
+const promotedTogether = 500;
+
+/** Gives those who waited the places: signups, and teams with everybody who waits with them. */
+async function promote(trx: Trx, ids: readonly string[], now: Instant): Promise<void> {
+  if (ids.length > promotedTogether) {
+    await promote(trx, ids.slice(0, promotedTogether), now);
+    return promote(trx, ids.slice(promotedTogether), now);
+  }
+  if (!ids.length) return;
+  const teams = await trx
     .updateTable('team')
     .set({ state: 'confirmed', line_no: null })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .returning('id')
-    .executeTakeFirst();
+    .execute();
+  const teamIds = teams.map(({ id }) => id);
   const signups = await trx
     .updateTable('signup')
     .set((eb) => ({ state: 'confirmed' as const, line_no: null, sequence: eb('sequence', '+', 1), updated_at: now }))
     .where('state', '=', 'waitlisted')
-    .where((eb) => (team ? eb.and([eb('team_id', '=', id), eb('line_no', 'is', null)]) : eb('id', '=', id)))
+    .where((eb) => {
+      const own = eb('id', 'in', ids);
+      return teamIds.length ? eb.or([own, eb.and([eb('team_id', 'in', teamIds), eb('line_no', 'is', null)])]) : own;
+    })
     .returning(addresseeColumns)
     .execute();
-  await trx
-    .updateTable('claim')
-    .set({ state: 'held' })
-    .where('state', '=', 'waiting')
-    .where('holder_id', 'in', [...signups.map((signup) => signup.id), id])
-    .execute();
+  for (const holders of [signups.map(({ id }) => id), teamIds]) {
+    if (!holders.length) continue;
+    await trx
+      .updateTable('claim')
+      .set({ state: 'held' })
+      .where('state', '=', 'waiting')
+      .where('holder_id', 'in', holders)
+      .execute();
+  }
   await tell(trx, signups, 'promoted', {}, now);
 }

@@ -22,7 +22,7 @@ export interface News {
 type NoticeRow = Selectable<Database['outbox']>;
 
 /** How many people are told with one statement: well under what either database takes in parameters. */
-const toldTogether = 200;
+const toldTogether = 500;
 
 /**
  * Writes a notice to the outbox, in the transaction of what it tells. Nothing is sent inside a request: a worker
