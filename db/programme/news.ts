@@ -1,4 +1,4 @@
-import { tooLargeFor } from '../../domain/capacity';
+import { tooLargeFor, type PoolState } from '../../domain/capacity';
 import type { Instant } from '../../domain/event';
 import { mergeFacts, type NoticeFacts, type NoticeKind } from '../../domain/notice';
 import { readLine } from '../line';
@@ -142,46 +142,47 @@ function movedParts({ before, parts }: PlannedChange): [poolId: string, partId: 
   );
 }
 
-/** The signups of waiting parties that fitted into a whole pool before, and do not now. They keep their place. */
+/** The signups of waiting parties that a limit has fallen below, where they could have fitted. They keep their place. */
 async function tooLargeParties(trx: Trx, plan: Plan, lines: ReadonlySet<string>): Promise<string[]> {
   const large: string[] = [];
   for (const change of plan.changes) {
     const { type, row } = change;
     if (!lines.has(row.id) || row.status !== 'published') continue;
-    const lowered = await loweredPools(trx, change);
-    if (!lowered.size) continue;
+    const limits = await oldLimits(trx, change);
+    if (!limits.size) continue;
     const line = await readLine(trx, await offerById(trx, type, row.id));
-    const poolsBefore = new Map(line.pools);
-    for (const [id, capacity] of lowered) {
+    const [before, fallen] = [new Map(line.pools), new Map<string, PoolState>()];
+    for (const [id, capacity] of limits) {
       const pool = line.pools.get(id);
-      if (pool) poolsBefore.set(id, { ...pool, capacity });
+      if (!pool) continue;
+      before.set(id, { ...pool, capacity });
+      if (pool.capacity !== null && (capacity === null || capacity > pool.capacity)) fallen.set(id, pool);
     }
     for (const one of line.waiting) {
-      if (tooLargeFor(one.claims, line.pools) && !tooLargeFor(one.claims, poolsBefore)) large.push(one.id);
+      if (tooLargeFor(one.claims, fallen) && !tooLargeFor(one.claims, before)) large.push(one.id);
     }
   }
   return [...large, ...(await playersOf(trx, large))];
 }
 
-/** Pools with fewer places than before, and how many they had: those of the teams' players too. */
-async function loweredPools(trx: Trx, { before, pools, row }: PlannedChange): Promise<Map<string, number | null>> {
-  const lowered = new Map<string, number | null>();
+/** Pools with more or fewer places than before, and how many they had: those of the teams' players too. */
+async function oldLimits(trx: Trx, { before, pools, row }: PlannedChange): Promise<Map<string, number | null>> {
+  const limits = new Map<string, number | null>();
   const old = new Map((before?.pools ?? []).map((pool) => [pool.id, pool.capacity]));
   for (const { id, of, capacity } of pools) {
     const was = old.get(id);
-    if (of === 'kept' || was === undefined || capacity === null) continue;
-    if (was === null || was > capacity) lowered.set(id, was);
+    if (of !== 'kept' && was !== undefined && was !== capacity) limits.set(id, was);
   }
   const [most, mostBefore] = [teamMaxOf(row), teamMaxOf(before?.row)];
-  if (most === null || mostBefore === null || most >= mostBefore) return lowered;
+  if (most === null || mostBefore === null || most === mostBefore) return limits;
   const teams = await trx
     .selectFrom('pool')
     .select('id')
     .where('offer_id', '=', row.id)
     .where('of', '=', 'team')
     .execute();
-  for (const { id } of teams) lowered.set(id, mostBefore);
-  return lowered;
+  for (const { id } of teams) limits.set(id, mostBefore);
+  return limits;
 }
 
 const teamMaxOf = (row: PlannedChange['row'] | undefined) => (row && 'team_max' in row ? row.team_max : null);

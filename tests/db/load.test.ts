@@ -635,6 +635,17 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       expect(await news()).toEqual(['Bo promoted {}']);
     });
 
+    it('is told that it can no longer fit also where another limit was raised in the same file', async () => {
+      const load = (capacity: number, maxPlayers: number) =>
+        loadEvent({ capacity, teams: { minPlayers: 1, maxPlayers }, activities: [], shifts: [] });
+      await load(0, 3);
+      const captain = wish({ name: 'Anna', email: 'anna@example.org' });
+      await registerTeam(store, 'halsodag', { name: 'Solarna', captain, players: ['A'] }, null, now);
+      await news();
+      await load(1, 1);
+      expect(await news()).toEqual(['Anna updated {"tooLarge":true}']);
+    });
+
     it('keeps its place when a team, or a party on one, is larger than teams now may be, and is told once', async () => {
       const teams = { capacity: 1, minPlayers: 1, maxPlayers: 4 };
       const load = (maxPlayers: number) => loadEvent({ teams: { ...teams, maxPlayers }, capacity: null });
