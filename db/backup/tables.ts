@@ -7,9 +7,12 @@ export interface BackupTable {
   columns: string[];
 }
 
+/** What the database itself keeps by triggers, as the other tables are written: it is not copied but made anew. */
+export const derivedTables = ['revision', 'hosting', 'event_searched'];
+
 /**
  * The tables of a backup file, each after those that it refers to. Asked of the file, so that a new table is never
- * forgotten: what is derived (a search index) is a virtual table and is left out, and so is kysely's own account.
+ * forgotten. What is derived is left out, a search index (a virtual table) too, and so is kysely's own account.
  */
 export function tablesOf(file: SQLite.Database): BackupTable[] {
   const names = file
@@ -20,7 +23,8 @@ export function tablesOf(file: SQLite.Database): BackupTable[] {
        order by name`,
     )
     .all()
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter((name) => !derivedTables.includes(name));
   return parentsFirst(file, names).map((name) => ({
     name,
     columns: file
@@ -68,7 +72,7 @@ function parentsFirst(file: SQLite.Database, names: readonly string[]): string[]
   const placed = new Set<string>();
   const place = (name: string) => {
     if (placed.has(name)) return;
-    for (const parent of refersTo.get(name) ?? []) if (parent !== name) place(parent);
+    for (const parent of refersTo.get(name) ?? []) if (parent !== name && names.includes(parent)) place(parent);
     placed.add(name);
   };
   names.forEach(place);
