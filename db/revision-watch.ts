@@ -5,6 +5,9 @@ import type { Revisions } from './revisions';
 import { openSqliteFilePatiently } from './sqlite';
 import { Unavailable } from './unavailable';
 
+/** Whether an answer stands: nothing at all was written since, or nothing of what it shows, or it does not. */
+export type Stands = 'untouched' | 'compared' | 'changed';
+
 /** Tells whether what answers were made from still stands, whichever process may have changed it. */
 export interface RevisionWatch {
   /** To be called before an answer is made. */
@@ -14,7 +17,7 @@ export interface RevisionWatch {
    * it is known at once, on PostgreSQL after a question that begins after the call.
    * @throws Unavailable, or what the driver throws, when the database does not say in time
    */
-  stillStands(watched: Watched): boolean | Promise<boolean>;
+  stands(watched: Watched): Stands | Promise<Stands>;
   close(): Promise<void>;
 }
 
@@ -46,12 +49,12 @@ function watchSqlite(db: SQLite.Database): RevisionWatch {
     .raw();
   return {
     begin: () => ({ shown: new Map(), stamp: Number.NaN }),
-    stillStands(watched) {
+    stands(watched) {
       const now = version.get() ?? Number.NaN;
-      if (watched.stamp === now) return true;
-      if (!areSame(watched.shown, new Map(revisions.all(JSON.stringify([...watched.shown.keys()]))))) return false;
+      if (watched.stamp === now) return 'untouched';
+      if (!areSame(watched.shown, new Map(revisions.all(JSON.stringify([...watched.shown.keys()]))))) return 'changed';
       watched.stamp = now;
-      return true;
+      return 'compared';
     },
     close: async () => void db.close(),
   };
@@ -76,7 +79,7 @@ function watchPostgres(url: string): RevisionWatch {
     client.on('error', () => {});
   });
 
-  let waiting: { watched: Watched; answer(stands: boolean): void; fail(error: unknown): void }[] = [];
+  let waiting: { watched: Watched; answer(stands: Stands): void; fail(error: unknown): void }[] = [];
   let asking = false;
 
   async function ask(): Promise<void> {
@@ -87,7 +90,9 @@ function watchPostgres(url: string): RevisionWatch {
       waiting = [];
       try {
         const now = await revisionsOf(new Set(these.flatMap(({ watched }) => [...watched.shown.keys()])));
-        for (const { watched, answer } of these) answer(watched.stamp === connection && areSame(watched.shown, now));
+        for (const { watched, answer } of these) {
+          answer(watched.stamp === connection && areSame(watched.shown, now) ? 'compared' : 'changed');
+        }
       } catch (error) {
         for (const { fail } of these) fail(error);
       }
@@ -110,7 +115,7 @@ function watchPostgres(url: string): RevisionWatch {
 
   return {
     begin: () => ({ shown: new Map(), stamp: connection }),
-    stillStands: (watched) =>
+    stands: (watched) =>
       new Promise((answer, fail) => {
         waiting.push({ watched, answer, fail });
         void ask();

@@ -20,6 +20,9 @@ export interface ListFilter {
   wrongDate: boolean;
 }
 
+/** All that a list reads of a query. */
+export const listFields = ['arrangor', 'typ', 'plats', 'q', 'fran', 'sida'] as const;
+
 const longestText = 100;
 const mostWords = 8;
 const lastPage = 100_000;

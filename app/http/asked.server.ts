@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { maskAddress, readAddress } from './address.server';
 import type { Answer } from './answer.server';
-import type { Finished } from './finished.server';
+import type { Sendable } from './finished.server';
 
 /** What a request passes on its way: it answers, or lets the next one. @throws Refusal */
-export type Step = (asked: Asked) => Answer | Finished | undefined | Promise<Answer | Finished | undefined>;
+export type Step = (asked: Asked) => Answer | Sendable | undefined | Promise<Answer | Sendable | undefined>;
 
 /** A request, with what is read of it once and only when somebody wants to know. */
 export class Asked {
@@ -56,6 +56,10 @@ export class Asked {
   /** The path as it may stand in a log. */
   get masked(): string {
     return (this.#masked ??= maskAddress(this.path));
+  }
+
+  set masked(known: string) {
+    this.#masked = known;
   }
 
   /** Of the scripts that may run in this answer alone. */

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.server';
+import { withHeaders, type Answer } from './answer.server';
 import { isCalendar, opennessOf } from './address.server';
 
 /**
@@ -10,5 +10,5 @@ export function withCachePolicy(answer: Answer, method: string, segments: string
   const own = answer.headers['cache-control'];
   const kept = method !== 'POST' && answer.status === 200 && (openness === 'open' || isCalendar(segments));
   const policy = !kept ? 'private, no-store' : openness !== 'open' ? 'private, no-cache' : (own ?? 'no-cache');
-  return { ...answer, headers: { ...answer.headers, 'cache-control': policy } };
+  return withHeaders(answer, { 'cache-control': policy });
 }

@@ -13,6 +13,8 @@ export interface Samling {
   observeSignup(outcome: string): void;
   /** What was sent: read already, so that `request.formData()` has nothing left. Empty unless it was a POST. */
   readonly form: FormData;
+  /** The random value that a form carries, new at each view. CONTRACT §2.2. */
+  readonly formKey: string;
   /** Of this answer's content security policy; only the console's pages carry scripts. */
   readonly nonce: string;
   /** Set where a loader or an action failed: the answer becomes that fault's page. Not for routes to use. */

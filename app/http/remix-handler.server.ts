@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ServerBuild } from '@remix-run/node';
 import { pathIn, readLanguage } from '../../domain/language/path';
+import type { Instant } from '../../domain/event';
 import { isLanguage } from '../../domain/language/speech';
 import { readResponse, type Answer } from './answer.server';
 import type { Step } from './asked.server';
@@ -8,6 +9,7 @@ import { readBody, readForm } from './body.server';
 import { withCachePolicy } from './cache-policy.server';
 import { asksForLoaderData, hasClientBundle } from './client-bundle.server';
 import type { Samling } from './context';
+import type { KeptAddress } from './finished/kept-address.server';
 import { isGoodOrigin } from './origin.server';
 import { Refusal } from './refusal.server';
 import { remixByPart } from './remix-by-part.server';
@@ -22,34 +24,56 @@ export interface RemixSettings extends Shared, Pick<Samling, 'observeSignup'> {
   trustProxy: number;
 }
 
-/**
- * Hands requests to Remix and gives its answers back. A request is read whole first, so that routes are given only
- * what can be read: a good origin, a form of reasonable size, an address that decodes.
- */
-export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Step {
+export interface Remix {
+  /** Answers any request. It is read whole first, so that routes are given only what can be read. */
+  answer: Step;
+  /** Reads a page or a feed that is the same for everybody: what it answers depends on nothing but what is given. */
+  read(address: KeptAddress, given: Pick<Samling, 'formKey'> & { now: Instant }): Promise<Answer>;
+}
+
+/** Hands requests to Remix and gives its answers back. */
+export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Remix {
   const remix = remixByPart(build);
   const { store, baseUrl, now, observeSignup } = settings;
 
-  return async (asked): Promise<Answer> => {
-    const url = new URL(`${baseUrl}${asked.target.replace(/%00/g, '')}`); // PostgreSQL refuses a NUL in a text
-    if (!asked.isAddress || asksForLoaderData(asked.path, url.searchParams)) {
-      throw new Refusal({ kind: 'not-found' });
-    }
-    const isForm = asked.method === 'POST';
-    const form = isForm ? await takeForm(asked.req, settings) : new FormData();
-    if (isForm) url.pathname = pathAsked(url.pathname, form);
-    const nonce = hasClientBundle(asked.segments) ? asked.nonce : '';
-    const samling: Samling = { store, baseUrl, now, observeSignup, form, nonce };
-    const response = await remix(url.pathname)(toWebRequest(asked.req, url), { samling });
-    if (samling.fault) {
-      const kept =
-        samling.fault === 'unavailable' && isForm ? { action: asked.target, fields: fieldsOf(form) } : undefined;
-      // a POST to a page that takes no form
-      const headers: Record<string, string> = samling.fault === 'wrong-method' ? { allow: 'GET, HEAD' } : {};
-      throw new Refusal({ kind: samling.fault, kept, headers }, { cause: samling.error });
-    }
-    return withCachePolicy(await readResponse(response), asked.method, asked.segments);
+  /** @throws Refusal for what has failed */
+  async function ask(request: Request, own: Pick<Samling, 'now' | 'form' | 'formKey' | 'nonce'>): Promise<Answer> {
+    const samling: Samling = { store, baseUrl, observeSignup, ...own };
+    const response = await remix(new URL(request.url).pathname)(request, { samling });
+    if (!samling.fault) return readResponse(response);
+    // a POST to a page that takes no form
+    const headers: Record<string, string> = samling.fault === 'wrong-method' ? { allow: 'GET, HEAD' } : {};
+    throw new Refusal({ kind: samling.fault, headers }, { cause: samling.error });
+  }
+
+  return {
+    async answer(asked) {
+      const url = new URL(`${baseUrl}${asked.target.replace(/%00/g, '')}`); // PostgreSQL refuses a NUL in a text
+      if (!asked.isAddress || asksForLoaderData(asked)) {
+        throw new Refusal({ kind: 'not-found' });
+      }
+      const isForm = asked.method === 'POST';
+      const form = isForm ? await takeForm(asked.req, settings) : new FormData();
+      if (isForm) url.pathname = pathAsked(url.pathname, form);
+      const nonce = hasClientBundle(asked.segments) ? asked.nonce : '';
+      const own = { now, form, formKey: crypto.randomUUID(), nonce };
+      const asking = ask(toWebRequest(asked.req, url), own);
+      const answer = await (isForm ? asking.catch((error: unknown) => keepTyped(error, asked.target, form)) : asking);
+      return withCachePolicy(answer, asked.method, asked.segments);
+    },
+
+    async read({ target, segments }, { now: moment, formKey }) {
+      const own = { now: () => moment, form: new FormData(), formKey, nonce: '' };
+      return withCachePolicy(await ask(new Request(baseUrl + target), own), 'GET', segments);
+    },
   };
+}
+
+/** What was typed is still there when the database is not. CONTRACT §6 */
+function keepTyped(error: unknown, action: string, form: FormData): never {
+  if (!(error instanceof Refusal) || error.fault.kind !== 'unavailable') throw error;
+  const fields = [...form].filter((field): field is [string, string] => typeof field[1] === 'string');
+  throw new Refusal({ ...error.fault, kept: { action, fields } }, { cause: error.cause });
 }
 
 /**
@@ -60,9 +84,6 @@ function pathAsked(path: string, form: FormData): string {
   const asked = form.get('language');
   return isLanguage(asked) ? pathIn(asked, readLanguage(path).rest) : path;
 }
-
-const fieldsOf = (form: FormData) =>
-  [...form].filter((field): field is [string, string] => typeof field[1] === 'string');
 
 async function takeForm(req: IncomingMessage, { baseUrl, baseUrlGiven, trustProxy }: RemixSettings): Promise<FormData> {
   const forwarded = trustProxy ? req.headers['x-forwarded-host'] : undefined;

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Asked } from './asked.server';
 import { encodingsFor } from './encodings.server';
-import type { Finished, Packed } from './finished.server';
+import type { Packed, Sendable } from './finished.server';
 
 /** Sends an answer: all of it, to HEAD its head alone, or 304 to who has it. Every answer goes through here. */
-export async function send(res: ServerResponse, { req, method }: Asked, finished: Finished): Promise<number> {
+export async function send(res: ServerResponse, { req, method }: Asked, finished: Sendable): Promise<number> {
   if (finished.isKnownBy(req.headers['if-none-match'])) {
     res.writeHead(304, finished.notModified).end();
     return 304;

@@ -2,11 +2,13 @@ import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { Logger } from 'pino';
+import type { RevisionWatch } from '../../db/revision-watch';
 import { opennessOf } from './address.server';
-import { plainAnswer, type Answer } from './answer.server';
+import { plainAnswer, withHeaders, type Answer } from './answer.server';
 import { Asked, type Step } from './asked.server';
 import { hasClientBundle } from './client-bundle.server';
-import { Finished } from './finished.server';
+import { Finished, type Sendable } from './finished.server';
+import { FinishedAnswers } from './finished/finished-answers.server';
 import { answerHealth } from './health.server';
 import { logFault, logRequest } from './log.server';
 import { createMetrics, type Metrics } from './metrics.server';
@@ -25,38 +27,57 @@ export interface SiteSettings extends Shared {
   trustProxy: number;
   rateLimits: boolean;
   log: Logger;
+  /** Whether what was made is given again while it stands. */
+  finishedAnswers: boolean;
+  watch: RevisionWatch;
   isClosing(): boolean;
 }
 
+export interface Site {
+  answer: RequestListener;
+  close(): void;
+}
+
 /** The site as node's HTTP server calls it. */
-export function buildSite(build: ServerBuild, settings: SiteSettings): RequestListener {
-  const { store, baseUrl, trustProxy, log } = settings;
+export function buildSite(build: ServerBuild, settings: SiteSettings): Site {
+  const { store, watch, now, baseUrl, trustProxy, log } = settings;
   const metrics = createMetrics(store);
   const security = securityHeaders(baseUrl);
+  const remix = handOverToRemix(build, { ...settings, observeSignup: metrics.observeSignup });
+  const finished = new FinishedAnswers({
+    store,
+    watch,
+    now,
+    metrics,
+    keeps: settings.finishedAnswers,
+    make: async (address, given) => withHeaders(await remix.read(address, given), security.withoutScripts),
+  });
 
   /** Everything a request passes on its way, in order, until it is answered. */
   const way: Step[] = [
     answerHealth(store, settings.isClosing),
     tellMetrics(metrics),
     onlyGetHeadPost,
-    sendStaticFiles(clientFiles, (file) => new Finished(file, security.withoutScripts)),
+    sendStaticFiles(clientFiles, (file) => new Finished(withHeaders(file, security.withoutScripts))),
+    finished.again,
     ...(settings.rateLimits ? [limitRates(trustProxy)] : []),
-    handOverToRemix(build, { ...settings, observeSignup: metrics.observeSignup }),
+    finished.anew,
+    remix.answer,
   ];
 
-  const finish = (answer: Answer, asked: Asked) => new Finished(answer, headersFor(asked, security));
-
-  async function answer(asked: Asked): Promise<Finished> {
+  async function answer(asked: Asked): Promise<Sendable> {
     try {
       for (const step of way) {
-        const answer = await step(asked);
-        if (answer) return answer instanceof Finished ? answer : finish(answer, asked);
+        const given = await step(asked);
+        if (given) return 'packed' in given ? given : finish(given, asked);
       }
       throw new Refusal({ kind: 'not-found' });
     } catch (error) {
       return finish(answerRefusal(error, asked, baseUrl, log), asked);
     }
   }
+
+  const finish = (answer: Answer, asked: Asked) => new Finished(withHeaders(answer, headersFor(asked, security)));
 
   function note(asked: Asked, status: number): void {
     asked.answered(status);
@@ -66,16 +87,19 @@ export function buildSite(build: ServerBuild, settings: SiteSettings): RequestLi
     logRequest(log, asked, status, ms);
   }
 
-  return (req, res) => {
-    const asked = new Asked(req);
-    answer(asked)
-      .then((finished) => send(res, asked, finished))
-      .then((status) => note(asked, status))
-      .catch((error: unknown) => {
-        logFault(log, error, asked);
-        // a half-sent answer cannot become another one: the client can see that it was cut
-        res.destroy();
-      });
+  return {
+    answer(req, res) {
+      const asked = new Asked(req);
+      answer(asked)
+        .then((given) => send(res, asked, given))
+        .then((status) => note(asked, status))
+        .catch((error: unknown) => {
+          logFault(log, error, asked);
+          // a half-sent answer cannot become another one: the client can see that it was cut
+          res.destroy();
+        });
+    },
+    close: () => finished.close(),
   };
 }
 

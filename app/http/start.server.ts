@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as build from 'virtual:remix/server-build';
 import type { Logger } from 'pino';
+import { openRevisionWatch } from '../../db/revision-watch';
 import { migrate, openStore, type Store } from '../../db/store';
 import type { Instant } from '../../domain/event';
 import { clockJobs } from '../../emails/clock-jobs';
@@ -27,6 +28,8 @@ export interface ServerSettings {
   mailDir: string;
   mailFrom: string;
   log: Logger;
+  /** Whether what was made is given again while it stands; left out, it is. Tests compare with what is made anew. */
+  finishedAnswers?: boolean;
   /** Tests pass a clock of their own. */
   now?: () => Instant;
   /** Milliseconds between two looks at the outbox, where a test does not want to wait a second. */
@@ -49,6 +52,7 @@ export interface RunningServer {
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
   await migrate(settings.databaseUrl);
   const store = await openStore(settings.databaseUrl, settings.secrets);
+  const watch = await openRevisionWatch(settings.databaseUrl);
   try {
     const server = createServer({ requestTimeout: 60_000, keepAliveTimeout: 65_000 });
     const shutdown = new Shutdown(server);
@@ -59,12 +63,14 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     const site = buildSite(build, {
       ...settings,
       store,
+      watch,
+      finishedAnswers: settings.finishedAnswers ?? true,
       baseUrl,
       baseUrlGiven: settings.baseUrl !== undefined,
       now,
       isClosing: () => shutdown.closing,
     });
-    server.on('request', site);
+    server.on('request', site.answer);
     refuseStrangeMethods(server);
     const worker = settings.outbox ? startSending(settings, store, baseUrl, now) : undefined;
     return {
@@ -72,10 +78,13 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       baseUrl,
       async close() {
         await Promise.all([shutdown.close(), worker?.stop()]);
+        site.close();
+        await watch.close();
         await store.close();
       },
     };
   } catch (error) {
+    await watch.close();
     await store.close();
     throw error;
   }

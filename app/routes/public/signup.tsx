@@ -26,7 +26,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   if (!page) throw data(null, { status: 404 });
   const answer = formAnswer(samling);
   const typed = answer?.typed ?? untouched;
-  return { page, now, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
+  return { page, now, answer, typed, formKey: keyOf(typed) ?? samling.formKey };
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {

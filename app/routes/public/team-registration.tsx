@@ -39,7 +39,7 @@ export async function loader({ params, context: { samling } }: LoaderFunctionArg
   if (!page?.offer.teams) throw data(null, { status: 404 });
   const answer = formAnswer(samling);
   const typed = answer?.typed ?? [];
-  return { page, terms: page.offer.teams, now, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
+  return { page, terms: page.offer.teams, now, answer, typed, formKey: keyOf(typed) ?? samling.formKey };
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {

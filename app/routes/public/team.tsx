@@ -45,7 +45,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   if (!answer && written !== team.code) throw redirect(teamPath(requestSpeech(request).language, team.code));
   const typed = answer?.typed ?? untouched;
   const { baseUrl } = samling;
-  return { team, now, baseUrl, answer, typed, formKey: keyOf(typed) ?? crypto.randomUUID() };
+  return { team, now, baseUrl, answer, typed, formKey: keyOf(typed) ?? samling.formKey };
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
