@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Pools } from '../domain/capacity';
-import type { Audience } from '../domain/event';
+import type { Audience, Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import type { Question } from '../domain/question';
 import { countPools, readOfferedPools, type OfferedPools } from './pools';
@@ -10,7 +10,9 @@ import type { Asker } from './store';
 /** The offer with this slug; undefined when there is none, or when it is a draft, which nobody outside sees. */
 export async function offerBySlug(asker: Asker, type: Offer['type'], slug: string): Promise<Offer | undefined> {
   const found = await findOffer(asker, type, { slug });
-  return found?.status === 'draft' ? undefined : found && withPools(found, await readOfferedPools(asker, found.id));
+  return found?.terms.status === 'draft'
+    ? undefined
+    : found && withPools(found, await readOfferedPools(asker, found.terms.id));
 }
 
 /** The same, with its pools as they are at this moment. */
@@ -20,8 +22,8 @@ export async function countedOfferBySlug(
   slug: string,
 ): Promise<{ offer: Offer; pools: Pools } | undefined> {
   const found = await findOffer(asker, type, { slug });
-  if (!found || found.status === 'draft') return undefined;
-  const counted = await countPools(asker, found.id);
+  if (!found || found.terms.status === 'draft') return undefined;
+  const counted = await countPools(asker, found.terms.id);
   return { offer: withPools(found, counted), pools: counted.pools };
 }
 
@@ -39,8 +41,12 @@ export async function offerOf(asker: Asker, row: { event_id: string | null; offe
 
 type Key = { id: string } | { slug: string };
 
-/** An offer but for its pools. */
-interface Found extends Omit<Offer, 'parts' | 'poolId' | 'capacity' | 'teams'> {
+/** What one finds of an offer before its pools: the terms that an event and a series have alike, and what is their own. */
+interface Found {
+  terms: Terms;
+  type: Offer['type'];
+  wholeSeries: string | null;
+  times: { start_at: Instant | null; time_known: number; end_at: Instant | null; over_at: Instant | null };
   players: { min: number; max: number } | null;
 }
 
@@ -48,13 +54,33 @@ async function findOffer(asker: Asker, type: Offer['type'], key: Key): Promise<F
   return type === 'event' ? findEvent(asker, key) : findSeries(asker, key);
 }
 
-function withPools({ players, ...found }: Found, { own, teams, parts }: OfferedPools): Offer {
+// each field by its name: an object spread into another takes several times as long, and every signup makes one
+function withPools({ terms, type, wholeSeries, times, players }: Found, { own, teams, parts }: OfferedPools): Offer {
   return {
-    ...found,
+    id: terms.id,
+    type,
+    slug: terms.slug,
+    title: terms.title,
+    status: terms.status,
+    signup: terms.signup,
+    externalSignup: terms.external_signup,
+    wholeSeries,
+    startAt: times.start_at,
+    timeKnown: times.time_known === 1,
+    endAt: times.end_at,
+    overAt: times.over_at,
+    timeZone: terms.time_zone,
+    signupOpensAt: terms.signup_opens_at,
+    signupClosesAt: terms.signup_closes_at,
+    maxPartySize: terms.max_party_size,
+    waitlist: terms.waitlist === 1,
+    waitlistLimit: terms.waitlist_limit,
+    audiences: JSON.parse(terms.audiences) as Audience[],
+    questions: JSON.parse(terms.questions) as Question[],
     parts,
     poolId: own.id,
     capacity: own.capacity,
-    teams: players && teams ? { ...players, poolId: teams.id, capacity: teams.capacity } : null,
+    teams: players && teams ? { min: players.min, max: players.max, poolId: teams.id, capacity: teams.capacity } : null,
   };
 }
 
@@ -93,13 +119,10 @@ async function findEvent(asker: Asker, key: Key): Promise<Found | undefined> {
   const [event] = 'id' in key ? await eventById(asker, key) : await eventBySlug(asker, key);
   return (
     event && {
-      ...termsOf(event),
+      terms: event,
       type: 'event',
       wholeSeries: event.series_signup === 'whole' ? event.series_slug : null,
-      startAt: event.start_at,
-      timeKnown: event.time_known === 1,
-      endAt: event.end_at,
-      overAt: event.over_at,
+      times: event,
       players: event.team_max === null ? null : { min: event.team_min ?? 1, max: event.team_max },
     }
   );
@@ -107,6 +130,9 @@ async function findEvent(asker: Asker, key: Key): Promise<Found | undefined> {
 
 const selectSeries = (db: Asker) => db.selectFrom('series').select(termColumns('series'));
 const seriesBySlug = statement<{ slug: string }>()((db, { slug }) => selectSeries(db).where('series.slug', '=', slug));
+/** The columns that an event and a series have alike. */
+type Terms = Awaited<ReturnType<typeof seriesById>>[number];
+
 const seriesById = statement<{ id: string }>()((db, { id }) => selectSeries(db).where('series.id', '=', id));
 const timesOfDates = statement<{ seriesId: string }>()((db, { seriesId }) =>
   db
@@ -123,34 +149,11 @@ async function findSeries(asker: Asker, key: Key): Promise<Found | undefined> {
   if (!series) return undefined;
   const dates = await timesOfDates(asker, { seriesId: series.id });
   const [first, last] = [dates[0], dates.at(-1)];
-  return {
-    ...termsOf(series),
-    type: 'series',
-    wholeSeries: null,
-    startAt: first?.start_at ?? null,
-    timeKnown: first?.time_known === 1,
-    endAt: last?.end_at ?? null,
-    overAt: last?.over_at ?? null,
-    players: null,
+  const times = {
+    start_at: first?.start_at ?? null,
+    time_known: first?.time_known ?? 0,
+    end_at: last?.end_at ?? null,
+    over_at: last?.over_at ?? null,
   };
-}
-
-/** What an event and a series have alike. */
-function termsOf(row: Awaited<ReturnType<typeof seriesById>>[number]) {
-  return {
-    id: row.id,
-    slug: row.slug,
-    title: row.title,
-    status: row.status,
-    signup: row.signup,
-    externalSignup: row.external_signup,
-    timeZone: row.time_zone,
-    signupOpensAt: row.signup_opens_at,
-    signupClosesAt: row.signup_closes_at,
-    maxPartySize: row.max_party_size,
-    waitlist: row.waitlist === 1,
-    waitlistLimit: row.waitlist_limit,
-    audiences: JSON.parse(row.audiences) as Audience[],
-    questions: JSON.parse(row.questions) as Question[],
-  };
+  return { terms: series, type: 'series', wholeSeries: null, times, players: null };
 }
