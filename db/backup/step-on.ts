@@ -27,7 +27,8 @@ const leastStep = 1_000;
  * - SEQUENCE of every entry rises by one for each second since the last change and a thousand. Nothing changes more
  *   than once a second, so the next change's number is higher than any that was told; and however often one restores,
  *   the sum is no more than the seconds that have passed, which fit for 68 years.
- * - All entries are as of now, so that readers fetch them again.
+ * - All entries are as of now, so that readers fetch them again, and every revision rises as much as SEQUENCE: a server
+ *   that runs all the while, with answers kept from before, sees that none of them holds.
  */
 export async function stepOn(store: Store, now: Instant): Promise<SteppedOn> {
   const lastChangeAt = await lastChange(store.read);
@@ -35,6 +36,10 @@ export async function stepOn(store: Store, now: Instant): Promise<SteppedOn> {
   const step = Math.max(0, Math.ceil((now - (lastChangeAt ?? now)) / 1_000)) + leastStep;
   return store.transact(async (trx) => {
     await raiseSequences(trx, step, now);
+    await trx
+      .updateTable('revision')
+      .set((eb) => ({ revision: eb('revision', '+', step) }))
+      .execute();
     return { lastChangeAt, step, notices: await giveQueuedToCallList(trx, now), keptFor: await keptFor(trx) };
   });
 }

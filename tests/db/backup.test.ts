@@ -142,6 +142,10 @@ describe.each(ways)('a backup of $from.name restored to $to.name', ({ from, to }
       .select(['sequence', 'updated_at'])
       .executeTakeFirstOrThrow();
     expect([sequence, updatedAt]).toEqual([restored.step, sampleNow + day]);
+    const revisions = (of: Store) => of.read.selectFrom('revision').selectAll().orderBy('scope').execute();
+    const [before, after] = [await revisions(store), await revisions(restoredStore)];
+    expect(after.map(({ scope }) => scope)).toEqual(before.map(({ scope }) => scope));
+    for (const [at, { revision }] of before.entries()) expect(after[at]!.revision).toBeGreaterThan(revision);
   });
 
   test('sends no old mail again, nor what the clock would have told meanwhile; only news', async () => {
