@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
 import { speak } from '../domain/language/speech';
 import { foldName } from '../domain/search';
+import { isPublic } from './event-conditions';
 import { isAddress, revoke } from './feeds/secret-feed';
 import { lockOffer } from './line';
 import type { Asker, Store, Trx } from './store';
@@ -52,16 +53,12 @@ async function offersWithPeople(asker: Asker, cutoff: Instant): Promise<{ type: 
   const events = await asker
     .selectFrom('event')
     .select('event.id')
+    // what people have signed up to is never a draft
+    .where(isPublic)
     .where('event.over_at', '<=', cutoff)
     .where(people('event.id'))
-    .orderBy('event.id')
     .execute();
-  const series = await asker
-    .selectFrom('series')
-    .select('series.id')
-    .where(people('series.id'))
-    .orderBy('series.id')
-    .execute();
+  const series = await asker.selectFrom('series').select('series.id').where(people('series.id')).execute();
   return [
     ...events.map(({ id }) => ({ type: 'event' as const, id })),
     ...series.map(({ id }) => ({ type: 'series' as const, id })),
@@ -90,6 +87,7 @@ async function eraseOffer(trx: Trx, offerId: string, now: Instant): Promise<Eras
     .where('signup_id', 'in', (eb) => eb.selectFrom('signup').select('id').where('offer_id', '=', offerId))
     .executeTakeFirst();
   const rare = await rareAudiences(trx, offerId);
+  const feeds = await feedsOf(trx, offerId);
   const signups = await trx
     .updateTable('signup')
     .set((eb) => ({
@@ -121,7 +119,7 @@ async function eraseOffer(trx: Trx, offerId: string, now: Instant): Promise<Eras
     signups: Number(signups.numUpdatedRows),
     teams: await eraseTeams(trx, offerId),
     notices: Number(notices.numDeletedRows),
-    feeds: await endEmptyFeeds(trx, offerId, now),
+    feeds: await endEmptyFeeds(trx, feeds, now),
   };
 }
 
@@ -155,23 +153,50 @@ async function rareAudiences(trx: Trx, offerId: string): Promise<string[]> {
   return rows.flatMap(({ audience, people }) => (audience !== null && Number(people) < smallestGroup ? audience : []));
 }
 
-/** Ends the secret calendars that were made from these signups, unless they gather others that are left. */
-async function endEmptyFeeds(trx: Trx, offerId: string, now: Instant): Promise<number> {
-  const feeds = await trx
-    .selectFrom('feed')
-    .innerJoin('signup', 'signup.id', 'feed.signup_id')
-    .select(['feed.id', 'feed.email', 'feed.confirmed_at'])
-    .where('signup.nonce', '=', '')
+/** The secret calendars that were made from an offer's signups, or gather them by their address. */
+async function feedsOf(trx: Trx, offerId: string): Promise<string[]> {
+  const made = await trx
+    .selectFrom('signup')
+    .innerJoin('feed', 'feed.signup_id', 'signup.id')
+    .select('feed.id')
+    .where('signup.offer_id', '=', offerId)
     .where('feed.revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('signup.offer_id', '=', offerId), eb('feed.confirmed_at', 'is not', null)]))
     .execute();
+  const gathering = await trx
+    .selectFrom('signup')
+    .innerJoin('feed', (join) => join.on(sql<boolean>`lower(feed.email) = lower(signup.email)`))
+    .select('feed.id')
+    .where('signup.offer_id', '=', offerId)
+    .where('signup.email', 'is not', null)
+    .where('feed.email', 'is not', null)
+    .where('feed.confirmed_at', 'is not', null)
+    .where('feed.revoked_at', 'is', null)
+    .execute();
+  return [...new Set([...made, ...gathering].map(({ id }) => id))];
+}
+
+/** Ends those calendars whose own signup is erased, unless they gather others that are left. */
+async function endEmptyFeeds(trx: Trx, feedIds: readonly string[], now: Instant): Promise<number> {
   const empty: string[] = [];
-  for (const { id, email, confirmed_at: confirmedAt } of feeds) {
+  for (const feedId of feedIds) {
+    const feed = await trx
+      .selectFrom('feed')
+      .innerJoin('signup', 'signup.id', 'feed.signup_id')
+      .select(['feed.email', 'feed.confirmed_at', 'signup.nonce'])
+      .where('feed.id', '=', feedId)
+      .executeTakeFirstOrThrow();
+    if (feed.nonce !== '') continue;
     const left =
-      email !== null && confirmedAt !== null
-        ? await trx.selectFrom('signup').select('id').where(isAddress(email)).executeTakeFirst()
+      feed.email !== null && feed.confirmed_at !== null
+        ? await trx
+            .selectFrom('signup')
+            .select('id')
+            .where('email', 'is not', null)
+            .where(isAddress(feed.email))
+            .limit(1)
+            .executeTakeFirst()
         : undefined;
-    if (!left) empty.push(id);
+    if (!left) empty.push(feedId);
   }
   await revoke(trx, empty, now);
   return empty.length;

@@ -3,7 +3,8 @@ import type { Access, Contact, Instant, Kind, LocalDate, SignupState } from '../
 import { signupWindow, type Offer } from '../domain/offer';
 import { standingOf, type Standing } from '../domain/places-left';
 import { coHostsOf, type HostFacts } from './hosts';
-import { listDates, type ListedEvent } from './listing';
+import { listComingDates } from './listing';
+import type { ListedEvent } from './listed-event';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { countedOfferBySlug } from './offers';
 import { showsPlacesOf } from './revisions';
@@ -81,7 +82,7 @@ export async function readEventPage(asker: Asker, slug: string, now: Instant): P
       ? {
           slug: date.slug,
           title: date.title,
-          otherDates: comingDates(await listDates(asker, date.id, now), offer.id, now),
+          otherDates: await otherDates(asker, date.id, offer.id, now),
         }
       : null,
   };
@@ -96,8 +97,10 @@ const dateInSeries = statement<{ id: string }>()((db, { id }) =>
     .where('event.id', '=', id),
 );
 
-const comingDates = (dates: ListedEvent[], own: string, now: Instant) =>
-  dates.filter(({ id, overAt }) => id !== own && (overAt === null || overAt > now)).slice(0, datesShown);
+async function otherDates(asker: Asker, seriesId: string, own: string, now: Instant): Promise<ListedEvent[]> {
+  const dates = await listComingDates(asker, seriesId, now, datesShown + 1);
+  return dates.filter(({ id }) => id !== own).slice(0, datesShown);
+}
 
 const textOf = (type: Offer['type']) =>
   statement<{ id: string }>()((db, { id }) =>

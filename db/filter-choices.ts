@@ -1,58 +1,63 @@
+import { sql } from 'kysely';
 import type { Kind } from '../domain/event';
-import { isPublic } from './event-conditions';
+import type { ListFilter } from '../domain/list-filter';
 import type { Asker } from './store';
 
-/** What the list's filters offer to choose from. */
+/** What the list's filters offer to choose from: nothing of what there is too much of to choose from. */
 export interface FilterChoices {
   organisations: { slug: string; name: string }[];
   kinds: Kind[];
   venues: string[];
 }
 
-/** Organisations, kinds and places that have something published, in Swedish alphabetical order. */
-export async function readFilterChoices(asker: Asker): Promise<FilterChoices> {
-  const organisations = await asker
-    .selectFrom('organisation')
-    .select(['slug', 'name'])
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('event')
-          .select('event.id')
-          .where(isPublic)
-          .where((event) =>
-            event.or([
-              event('event.host_id', '=', event.ref('organisation.id')),
-              event(
-                'event.id',
-                'in',
-                event
-                  .selectFrom('co_host')
-                  .select('co_host.offer_id')
-                  .whereRef('co_host.organisation_id', '=', 'organisation.id'),
-              ),
-            ]),
-          ),
-      ),
-    )
-    .execute();
-  const kinds = await asker.selectFrom('event').select('kind').distinct().where(isPublic).execute();
+/** With more than this one searches by word instead, which finds organisations and places by their names. */
+export const mostChoices = 60;
+
+/**
+ * Organisations, kinds and places that have something published, in Swedish alphabetical order. What a filter has
+ * chosen already is always among them.
+ */
+export async function readFilterChoices(
+  asker: Asker,
+  chosen: Pick<ListFilter, 'organisation' | 'venue'>,
+): Promise<FilterChoices> {
   const { compare } = new Intl.Collator('sv');
+  const organisations = await organisationsOf(asker, chosen.organisation);
+  const venues = await distinct(asker, 'venue');
   return {
     organisations: organisations.sort((one, other) => compare(one.name, other.name)),
-    kinds: kinds.map(({ kind }) => kind),
-    venues: (await venuesOf(asker)).sort(compare),
+    kinds: (await distinct(asker, 'kind')) as Kind[],
+    venues: (venues.length > mostChoices ? [chosen.venue ?? []].flat() : venues).sort(compare),
   };
 }
 
-/** The places of all that is published. */
-export async function venuesOf(asker: Asker): Promise<string[]> {
-  const rows = await asker
-    .selectFrom('event')
-    .select('venue')
-    .distinct()
-    .where(isPublic)
-    .where('venue', 'is not', null)
-    .execute();
-  return rows.flatMap(({ venue }) => venue ?? []);
+async function organisationsOf(asker: Asker, chosen: string | null): Promise<{ slug: string; name: string }[]> {
+  const ids = await distinct(asker, 'organisation_id');
+  const organisations = asker.selectFrom('organisation').select(['slug', 'name']);
+  if (ids.length <= mostChoices) return organisations.where('id', 'in', ['', ...ids]).execute();
+  return chosen === null ? [] : organisations.where('slug', '=', chosen).execute();
+}
+
+/** Where each is read from: an index that begins with it. */
+const sources = {
+  venue: sql`event where status <> 'draft' and venue`,
+  kind: sql`event where status <> 'draft' and kind`,
+  organisation_id: sql`hosting where organisation_id`,
+};
+
+/**
+ * The different values in a column of what is seen outside, one more than `mostChoices` at most. The database would
+ * read every row for a `distinct`; so it is asked for the least value, then for the least after that, and so on.
+ */
+async function distinct(asker: Asker, column: keyof typeof sources): Promise<string[]> {
+  const [name, source] = [sql.ref(column), sources[column]];
+  const { rows } = await sql<{ value: string }>`
+    with recursive one (value, number) as (
+      select (select min(${name}) from ${source} >= ''), 1
+      union all
+      select (select min(${name}) from ${source} > one.value), number + 1
+        from one where one.value is not null and number <= ${sql.lit(mostChoices)}
+    )
+    select value from one where value is not null`.execute(asker);
+  return rows.map(({ value }) => value);
 }

@@ -1,37 +1,12 @@
 import { sql } from 'kysely';
-import type { PoolState } from '../domain/capacity';
-import type { EventStatus, Instant, Kind } from '../domain/event';
+import type { Instant } from '../domain/event';
 import { searchWords, type ListFilter } from '../domain/list-filter';
-import { signupWindow, type SignupWindow } from '../domain/offer';
-import { placesLeft, standingOf, type Standing } from '../domain/places-left';
 import { fold } from '../domain/search';
 import { defaultTimeZone, startOfDay } from '../domain/time';
-import { hostedBy, isPublic, notOverBy, type EventCondition } from './event-conditions';
-import { venuesOf } from './filter-choices';
-import { readPlaces } from './offer-places';
-import { offerById } from './offers';
-import { ownPoolStates } from './own-pools';
+import { isPublic, type EventCondition } from './event-conditions';
+import { countFound, findEvents, type Wanted } from './find-events';
+import { readListed, type ListedEvent } from './listed-event';
 import type { Asker } from './store';
-
-/** One event as a list shows it. */
-export interface ListedEvent {
-  id: string;
-  slug: string;
-  title: string;
-  kind: Kind;
-  status: EventStatus;
-  timeZone: string;
-  startAt: Instant | null;
-  timeKnown: boolean;
-  endAt: Instant | null;
-  overAt: Instant | null;
-  venue: string | null;
-  moved: boolean;
-  host: { slug: string; name: string };
-  series: { slug: string; title: string } | null;
-  /** As its own page says it. */
-  standing: Standing;
-}
 
 export interface Listing {
   events: ListedEvent[];
@@ -49,56 +24,71 @@ export async function listEvents(
   now: Instant,
   span: { limit: number; offset: number },
 ): Promise<Listing> {
-  const condition = await conditionOf(asker, filter, now);
-  if (!condition) return { events: [], more: false };
-  const rows = await selectListed(asker)
-    .where(condition)
-    .orderBy('event.start_at', (order) => order.asc().nullsLast())
-    .orderBy('event.id')
-    .limit(span.limit + 1)
-    .offset(span.offset)
-    .execute();
-  return { events: await asListed(asker, rows.slice(0, span.limit), now), more: rows.length > span.limit };
+  const wanted = await wantedBy(asker, filter);
+  if (!wanted) return { events: [], more: false };
+  const ids = await findEvents(asker, wanted, sinceOf(filter, now), { ...span, limit: span.limit + 1 });
+  return { events: await readListed(asker, ids.slice(0, span.limit), now), more: ids.length > span.limit };
 }
 
 /** How many events a filter finds, counted no further than `most` + 1. */
 export async function countEvents(asker: Asker, filter: ListFilter, now: Instant, most: number): Promise<number> {
-  const condition = await conditionOf(asker, filter, now);
-  if (!condition) return 0;
-  const found = asker
-    .selectFrom('event')
-    .select('event.id')
-    .where(condition)
-    .limit(most + 1)
-    .as('found');
-  const { count } = await asker
-    .selectFrom(found)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const wanted = await wantedBy(asker, filter);
+  return wanted ? countFound(asker, wanted, sinceOf(filter, now), most) : 0;
 }
 
 /** Whether anything was over before a day, so that it is worth looking further back. */
 export async function isAnythingOver(asker: Asker, before: Instant): Promise<boolean> {
   const row = await asker
     .selectFrom('event')
-    .select('id')
+    .select('event.over_at')
     .where(isPublic)
-    .where('over_at', '<=', before)
+    .where('event.over_at', '<=', before)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** The dates of a series in time order, those that have been too. */
-export async function listDates(asker: Asker, seriesId: string, now: Instant): Promise<ListedEvent[]> {
-  const rows = await selectListed(asker)
+/** Dates of a series that are not over, soonest first; `limit` of them at most. */
+export async function listComingDates(
+  asker: Asker,
+  seriesId: string,
+  now: Instant,
+  limit?: number,
+): Promise<ListedEvent[]> {
+  // one date of a series is over before the next: by when they are over, the index has them in order
+  const rows = await asker
+    .selectFrom('event')
+    .select('event.id')
     .where('event.series_id', '=', seriesId)
     .where(isPublic)
-    .orderBy('event.start_at', (order) => order.asc().nullsLast())
-    .orderBy('event.id')
+    .where('event.over_at', '>', now)
+    .orderBy('event.over_at')
+    .$if(limit !== undefined, (query) => query.limit(limit!))
     .execute();
-  return asListed(asker, rows, now);
+  const ids = rows.map(({ id }) => id);
+  const dates = await readListed(asker, ids, now);
+  return dates.sort((one, other) => one.startAt! - other.startAt!);
+}
+
+/** Dates of a series that are over, latest first. */
+export async function listPastDates(
+  asker: Asker,
+  seriesId: string,
+  now: Instant,
+  limit: number,
+): Promise<ListedEvent[]> {
+  const rows = await asker
+    .selectFrom('event')
+    .select('event.id')
+    .where('event.series_id', '=', seriesId)
+    .where(isPublic)
+    .where('event.over_at', '<=', now)
+    .orderBy('event.over_at', 'desc')
+    .limit(limit)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  const dates = await readListed(asker, ids, now);
+  return dates.sort((one, other) => other.startAt! - one.startAt!);
 }
 
 /** How many are looked at, so that a series with a date every week leaves room for others. */
@@ -114,22 +104,54 @@ export async function listNearby(
   now: Instant,
   limit: number,
 ): Promise<ListedEvent[]> {
-  if (event.venue === null) return [];
-  const rows = await selectListed(asker)
-    .where('event.status', '=', sql.lit('published' as const))
-    .where('event.over_at', '>', now)
-    .where('event.venue', '=', event.venue)
-    .where('event.id', '<>', event.id)
-    .where((eb) => eb.or([eb('series.slug', 'is', null), eb('series.slug', '<>', event.series ?? '')]))
-    .orderBy('event.start_at')
-    .orderBy('event.id')
-    .limit(nearbyWindow)
-    .execute();
-  const once = rows.filter(
-    (row, index) => row.series_slug === null || rows.findIndex((one) => one.series_slug === row.series_slug) === index,
+  const { venue } = event;
+  if (venue === null) return [];
+  const ids = await findEvents(
+    asker,
+    {
+      words: [],
+      also: (eb) =>
+        eb.and([
+          eb('event.venue', '=', venue),
+          eb('event.status', '=', sql.lit('published' as const)),
+          eb.not(isOfSeries(event.series)(eb)),
+        ]),
+    },
+    now,
+    { limit: nearbyWindow, offset: 0 },
   );
-  return asListed(asker, once.slice(0, limit), now);
+  const rows = await asker
+    .selectFrom('event')
+    .leftJoin('series', 'series.id', 'event.series_id')
+    .select(['event.id', 'series.slug'])
+    .where('event.id', 'in', ['', ...ids])
+    .where('event.over_at', 'is not', null)
+    .execute();
+  const seriesOf = new Map(rows.map(({ id, slug }) => [id, slug]));
+  const told = new Set<string>();
+  const once = ids.filter((id) => {
+    const series = seriesOf.get(id);
+    if (series === undefined || id === event.id) return false;
+    if (series === null) return true;
+    const isNew = !told.has(series);
+    told.add(series);
+    return isNew;
+  });
+  return readListed(asker, once.slice(0, limit), now);
 }
+
+const isOfSeries =
+  (slug: string | null): EventCondition =>
+  (eb) =>
+    eb.and([
+      eb.exists(
+        eb
+          .selectFrom('series')
+          .select('series.id')
+          .whereRef('series.id', '=', 'event.series_id')
+          .where('series.slug', '=', slug ?? ''),
+      ),
+    ]);
 
 /** What an organisation has had, latest first. */
 export async function listPastOf(
@@ -138,129 +160,41 @@ export async function listPastOf(
   now: Instant,
   limit: number,
 ): Promise<ListedEvent[]> {
-  const rows = await selectListed(asker)
-    .where(isPublic)
+  const rows = await asker
+    .selectFrom('hosting')
+    .innerJoin('event', 'event.id', 'hosting.event_id')
+    .select('event.id')
+    .where('hosting.organisation_id', '=', organisationId)
+    .where('hosting.sort_at', '<', now)
     .where('event.over_at', '<=', now)
-    .where(hostedBy(organisationId))
-    .orderBy('event.start_at', 'desc')
-    .orderBy('event.id')
+    .orderBy('hosting.sort_at', 'desc')
+    .orderBy('hosting.event_id', 'desc')
     .limit(limit)
     .execute();
-  return asListed(asker, rows, now);
-}
-
-function selectListed(asker: Asker) {
-  return asker
-    .selectFrom('event')
-    .innerJoin('organisation as host', 'host.id', 'event.host_id')
-    .leftJoin('series', 'series.id', 'event.series_id')
-    .leftJoin('pool', (join) =>
-      join.onRef('pool.offer_id', '=', 'event.id').on('pool.of', '=', sql.lit('event' as const)),
-    )
-    .select(['event.id', 'event.slug', 'event.title', 'event.kind', 'event.status'])
-    .select(['event.time_zone', 'event.start_at', 'event.time_known', 'event.end_at', 'event.over_at', 'event.moved'])
-    .select(['event.venue', 'event.signup', 'event.external_signup', 'event.signup_opens_at'])
-    .select([
-      'event.signup_closes_at',
-      'event.waitlist',
-      'event.waitlist_limit',
-      'host.slug as host_slug',
-      'host.name as host_name',
-    ])
-    .select(['series.slug as series_slug', 'series.title as series_title', 'series.signup as series_signup'])
-    .select(['pool.id as pool_id', 'pool.capacity']);
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof selectListed>['execute']>>[number];
-
-async function asListed(asker: Asker, rows: Row[], now: Instant): Promise<ListedEvent[]> {
-  const pools = await ownPoolStates(
+  return readListed(
     asker,
-    rows.flatMap(({ id, pool_id, capacity }) => (pool_id === null ? [] : { id: pool_id, offerId: id, capacity })),
-  );
-  const listed: ListedEvent[] = [];
-  for (const row of rows) listed.push({ ...factsOf(row), standing: await standingIn(asker, row, pools, now) });
-  return listed;
-}
-
-/** How an event stands: counted from what the list has read, and no further where that tells. */
-async function standingIn(
-  asker: Asker,
-  row: Row,
-  pools: ReadonlyMap<string, PoolState>,
-  now: Instant,
-): Promise<Standing> {
-  const pool = pools.get(row.pool_id ?? '');
-  const left = pool ? placesLeft(pool, now) : null;
-  const terms = { startAt: row.start_at, waitlist: row.waitlist === 1, waitlistLimit: row.waitlist_limit };
-  const standing = standingOf(windowOf(row, now), { left, capacity: row.capacity, waiting: 0 }, terms, now);
-  // whether a line is as long as it may be is seldom asked, and takes the whole line to tell
-  if (standing.state !== 'waitlist' || terms.waitlistLimit === null) return standing;
-  return (await readPlaces(asker, await offerById(asker, 'event', row.id), now)).standing;
-}
-
-function windowOf(row: Row, now: Instant): SignupWindow {
-  return signupWindow(
-    {
-      type: 'event',
-      status: row.status,
-      signup: row.signup,
-      externalSignup: row.external_signup,
-      wholeSeries: row.series_signup === 'whole' ? row.series_slug : null,
-      overAt: row.over_at,
-      signupOpensAt: row.signup_opens_at,
-      signupClosesAt: row.signup_closes_at,
-    },
+    rows.map(({ id }) => id),
     now,
   );
 }
 
-function factsOf(row: Row): Omit<ListedEvent, 'standing'> {
-  return {
-    id: row.id,
-    slug: row.slug,
-    title: row.title,
-    kind: row.kind,
-    status: row.status,
-    timeZone: row.time_zone,
-    startAt: row.start_at,
-    timeKnown: row.time_known === 1,
-    endAt: row.end_at,
-    overAt: row.over_at,
-    venue: row.venue,
-    moved: row.moved === 1,
-    host: { slug: row.host_slug, name: row.host_name },
-    series: row.series_slug === null ? null : { slug: row.series_slug, title: row.series_title ?? row.title },
-  };
+function sinceOf({ from }: ListFilter, now: Instant): Instant {
+  return from === null ? now : startOfDay(from, defaultTimeZone);
 }
 
-/** @returns null when nothing can be found: an organisation, a kind or a place that there is not */
-async function conditionOf(asker: Asker, filter: ListFilter, now: Instant): Promise<EventCondition | null> {
-  const since = filter.from === null ? now : startOfDay(filter.from, defaultTimeZone);
-  const organisationId = filter.organisation && (await organisationIdOf(asker, filter.organisation));
-  const venues = filter.venue && (await venuesLike(asker, filter.venue));
-  if (organisationId === undefined || venues?.length === 0 || filter.kind === 'unknown') return null;
-  const { kind } = filter;
-  return (eb) =>
-    eb.and([
-      isPublic(eb),
-      notOverBy(since)(eb),
-      ...(organisationId ? [hostedBy(organisationId)(eb)] : []),
-      ...(kind ? [eb('event.kind', '=', kind)] : []),
-      ...(venues ? [eb('event.venue', 'in', venues)] : []),
-      ...searchWords(filter.text).map(
-        (word) => sql<boolean>`event.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`,
-      ),
-    ]);
+/** @returns null when nothing can be found: an organisation or a kind that there is not */
+async function wantedBy(asker: Asker, { organisation, kind, venue, text }: ListFilter): Promise<Wanted | null> {
+  const organisationId = organisation === null ? undefined : await organisationIdOf(asker, organisation);
+  if (kind === 'unknown' || (organisation !== null && organisationId === undefined)) return null;
+  return {
+    organisationId,
+    kind: kind ?? undefined,
+    venue: venue === null ? undefined : fold(venue),
+    words: searchWords(text),
+  };
 }
 
 async function organisationIdOf(asker: Asker, slug: string): Promise<string | undefined> {
   const row = await asker.selectFrom('organisation').select('id').where('slug', '=', slug).executeTakeFirst();
   return row?.id;
-}
-
-/** The venues whose folded name holds what was asked for: folding is ours, not the database's. */
-async function venuesLike(asker: Asker, text: string): Promise<string[]> {
-  const wanted = fold(text);
-  return (await venuesOf(asker)).filter((venue) => fold(venue).includes(wanted));
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/event';
 import { readListFilter } from '../domain/list-filter';
 import type { HostFacts } from './hosts';
-import { listEvents, listPastOf, type ListedEvent } from './listing';
+import type { ListedEvent } from './listed-event';
+import { listEvents, listPastOf } from './listing';
 import type { Asker } from './store';
 
 /** An organisation's page: what it does, how one comes along the first time, and what it arranges. */

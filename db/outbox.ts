@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../domain/event';
 import { mergeFacts, type NoticeFacts, type NoticeKind } from '../domain/notice';
 import type { Database } from './schema';
@@ -187,22 +187,27 @@ export function waitBefore(attempt: number, jitter: number, longest = longestWai
 
 type Row = Selectable<Database['outbox']>;
 
+/** Two walks along the index: a condition on either side of a gap would read all that is queued and sort it. */
 async function dueRows(
   asker: Asker,
   { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
 ): Promise<Pick<Row, 'id' | 'signup_id' | 'feed_id'>[]> {
-  return asker
-    .selectFrom('outbox')
-    .select(['id', 'signup_id', 'feed_id'])
-    .where('state', '=', 'queued')
-    .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', now + impossiblyFar)]))
-    .where((eb) =>
-      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now), eb('lease_until', '>', now + 3 * leaseMs)]),
-    )
-    .orderBy('next_attempt_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  const walk = (some: number, operator: '<=' | '>', instant: Instant) =>
+    asker
+      .selectFrom('outbox')
+      .select(['id', 'signup_id', 'feed_id'])
+      .where('state', '=', sql.lit('queued' as const))
+      .where('next_attempt_at', operator, instant)
+      .where((eb) =>
+        eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now), eb('lease_until', '>', now + 3 * leaseMs)]),
+      )
+      .orderBy('next_attempt_at')
+      .orderBy('id')
+      .limit(some)
+      .execute();
+  const due = await walk(limit, '<=', now);
+  if (due.length === limit) return due;
+  return [...due, ...(await walk(limit - due.length, '>', now + impossiblyFar))];
 }
 
 /** Asked again once the lock is held: another worker may have tried it in between. */

@@ -12,6 +12,7 @@ export interface Database {
   series: SeriesTable;
   event: EventTable;
   co_host: CoHostTable;
+  hosting: HostingTable;
   activity: ActivityTable;
   pool: PoolTable;
   signup: SignupTable;
@@ -120,6 +121,8 @@ interface EventTable extends OfferColumns {
   team_max: number | null;
   /** 1 when a date was moved from where the series' rule had it. */
   moved: Flag;
+  /** The venue folded, for `plats`: see domain/search.ts. */
+  venue_folded: string | null;
 }
 
 interface CoHostTable {
@@ -127,6 +130,17 @@ interface CoHostTable {
   offer_id: string;
   organisation_id: string;
   position: number;
+}
+
+/**
+ * Who hosts or co-hosts each event that is seen outside, in the order of lists. Kept by triggers (migration 0003), as
+ * are the words for searches on SQLite (see db/word-search.ts): nothing else writes it.
+ */
+interface HostingTable {
+  organisation_id: string;
+  event_id: string;
+  /** As `sortAt` in db/list-order.ts. */
+  sort_at: number;
 }
 
 /** An activity or a shift: a part of an event with its own time and places. */

@@ -2,7 +2,8 @@ import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import type { Standing } from '../domain/places-left';
 import { readOfferText, type OfferText } from './event-page';
-import { listDates, type ListedEvent } from './listing';
+import type { ListedEvent } from './listed-event';
+import { listComingDates, listPastDates } from './listing';
 import { readPlaces, type Places } from './offer-places';
 import { offerBySlug } from './offers';
 import type { Asker } from './store';
@@ -27,14 +28,12 @@ export async function readSeriesPage(asker: Asker, slug: string, now: Instant): 
   const offer = await offerBySlug(asker, 'series', slug);
   if (!offer) return undefined;
   const { standing, places } = await readPlaces(asker, offer, now);
-  const dates = await listDates(asker, offer.id, now);
-  const isPast = ({ overAt }: ListedEvent) => overAt !== null && overAt <= now;
   return {
     offer,
     text: await readOfferText(asker, 'series', offer.id),
     standing,
     places,
-    coming: dates.filter((date) => !isPast(date)),
-    past: dates.filter(isPast).reverse().slice(0, pastShown),
+    coming: await listComingDates(asker, offer.id, now),
+    past: await listPastDates(asker, offer.id, now, pastShown),
   };
 }

@@ -2,7 +2,8 @@ import type { Pools } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import { signupWindow, type Offer, type SignupWindow } from '../domain/offer';
 import { signupRoom, type SignupRoom } from '../domain/signup-room';
-import { listDates, type ListedEvent } from './listing';
+import type { ListedEvent } from './listed-event';
+import { listComingDates } from './listing';
 import { readOfferText, type OfferText } from './event-page';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { countedOfferBySlug } from './offers';
@@ -50,9 +51,8 @@ export async function signupPageOf(asker: Asker, offer: Offer, now: Instant, poo
     parts,
     teams: offer.teams && teams,
     waiting,
-    dates: offer.type === 'series' ? (await listDates(asker, offer.id, now)).filter((date) => isComing(date, now)) : [],
+    dates: offer.type === 'series' ? (await listComingDates(asker, offer.id, now)).filter(isOn) : [],
   };
 }
 
-const isComing = ({ status, overAt }: ListedEvent, now: Instant) =>
-  status === 'published' && (overAt === null || now < overAt);
+const isOn = ({ status }: ListedEvent) => status === 'published';

@@ -1,5 +1,6 @@
 import { kinds, type Kind, type LocalDate } from './event';
 import { fold } from './search';
+import { oneLine } from './text';
 import { addDays, parseLocal } from './time';
 
 /** What a visitor wants to see of the list: the fields of `/` and of `/api/v1/events`. CONTRACT §1. */
@@ -29,7 +30,7 @@ const lastPage = 100_000;
 
 /** Reads the list's fields leniently: an empty field is none, and nothing that is written is an error. */
 export function readListFilter(fields: URLSearchParams): ListFilter {
-  const text = (name: string) => fields.get(name)?.trim().slice(0, longestText) || null;
+  const text = (name: string) => oneLine((fields.get(name) ?? '').trim().slice(0, longestText)) || null;
   const kind = text('typ');
   const from = text('fran');
   const date = from ? (parseLocal(from)?.date ?? null) : null;

@@ -7,7 +7,10 @@ import { Button } from './button';
 import { Select } from './choices';
 import { TextInput } from './text-input';
 
-/** Search, and what else a list can be narrowed by: folded away until it is used. A plain GET form. */
+/**
+ * Search, and what else a list can be narrowed by: folded away until it is used. A plain GET form. What there is too
+ * much of to choose from is searched for by its name.
+ */
 export function ListFilterForm(props: {
   t: Speech;
   filter: ListFilter;
@@ -30,26 +33,30 @@ export function ListFilterForm(props: {
           value={filter.kind ?? ''}
           choices={[all(t.site_filter_all()), ...kinds]}
         />
-        <Select
-          t={t}
-          name="arrangor"
-          label={t.site_filter_organisation()}
-          value={filter.organisation ?? ''}
-          choices={[
-            all(t.site_filter_everybody()),
-            ...choices.organisations.map(({ slug, name }) => ({ value: slug, label: name })),
-          ]}
-        />
-        <Select
-          t={t}
-          name="plats"
-          label={t.site_filter_venue()}
-          value={filter.venue ?? ''}
-          choices={[
-            all(t.site_filter_everywhere()),
-            ...choices.venues.map((venue) => ({ value: venue, label: venue })),
-          ]}
-        />
+        {choices.organisations.length > 0 && (
+          <Select
+            t={t}
+            name="arrangor"
+            label={t.site_filter_organisation()}
+            value={filter.organisation ?? ''}
+            choices={[
+              all(t.site_filter_everybody()),
+              ...choices.organisations.map(({ slug, name }) => ({ value: slug, label: name })),
+            ]}
+          />
+        )}
+        {choices.venues.length > 0 && (
+          <Select
+            t={t}
+            name="plats"
+            label={t.site_filter_venue()}
+            value={filter.venue ?? ''}
+            choices={[
+              all(t.site_filter_everywhere()),
+              ...choices.venues.map((venue) => ({ value: venue, label: venue })),
+            ]}
+          />
+        )}
         <TextInput t={t} name="fran" label={t.site_filter_from()} type="date" width="short" value={filter.from ?? ''} />
         <div>
           <Button look="go">{t.site_filter_submit()}</Button>

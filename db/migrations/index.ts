@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import * as mainJob from './0001-main-job';
 import * as revisions from './0002-revisions';
+import * as listsAndSearch from './0003-lists-and-search';
 
 interface DialectMigration {
   up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void>;
@@ -10,4 +11,5 @@ interface DialectMigration {
 export const migrations: Record<string, DialectMigration> = {
   '0001-main-job': mainJob,
   '0002-revisions': revisions,
+  '0003-lists-and-search': listsAndSearch,
 };

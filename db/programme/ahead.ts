@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../domain/event';
 import type { ProgrammeSeries } from '../../domain/programme/schema';
 import { timesOf } from '../../domain/programme/series-rules';
 import { occurrencesOf } from '../../domain/recurrence';
 import { endOfDay } from '../../domain/time';
-import type { Store } from '../store';
+import type { Asker, Store } from '../store';
 import { compare } from './compare';
 import { dateSlug, desiredDate, type Hosts } from './desired';
 import { isTaken } from './load';
@@ -17,14 +18,47 @@ import { ChangedMeanwhile, statementsOf, writePlan } from './write';
  * @returns how many dates were made
  */
 export async function makeDatesAhead(store: Store, now: Instant): Promise<number> {
-  const endless = await store.read.selectFrom('series').selectAll().where('made_until', 'is not', null).execute();
-  const due = endless.filter((series) => (series.made_until ?? 0) < reachOf(series, now));
+  const due = await seriesDue(store.read, now);
   if (!due.length) return 0;
   const organisations = await store.read.selectFrom('organisation').select(['id', 'slug', 'name']).execute();
   const hosts: Hosts = new Map(organisations.map((row) => [row.slug, row]));
   let made = 0;
   for (const series of due) made += await extend(store, series, hosts, now);
   return made;
+}
+
+/** Series without an end whose dates do not reach as far ahead as they shall; what is cancelled gets no more. */
+async function seriesDue(asker: Asker, now: Instant): Promise<SeriesRow[]> {
+  const due: SeriesRow[] = [];
+  for (const zone of await timeZones(asker)) {
+    const rows = await asker
+      .selectFrom('series')
+      .selectAll()
+      .where('time_zone', '=', zone)
+      .where('made_until', '<', endOfDay(horizonOf(zone, null, now), zone))
+      .where('status', '<>', sql.lit('cancelled' as const))
+      .execute();
+    due.push(...rows);
+  }
+  return due;
+}
+
+/** Those of series without an end: stepped through, since there are few of them and can be many series. */
+async function timeZones(asker: Asker): Promise<string[]> {
+  const zones: string[] = [];
+  for (;;) {
+    const next = await asker
+      .selectFrom('series')
+      .select('time_zone')
+      .where('made_until', 'is not', null)
+      .where('status', '<>', sql.lit('cancelled' as const))
+      .where('time_zone', '>', zones.at(-1) ?? '')
+      .orderBy('time_zone')
+      .limit(1)
+      .executeTakeFirst();
+    if (!next) return zones;
+    zones.push(next.time_zone);
+  }
 }
 
 function reachOf(series: SeriesRow, now: Instant): Instant {

@@ -125,6 +125,7 @@ function eventOffer(offer: ProgrammeOffer, hosts: Hosts, when: When): DesiredOff
       time_known: start !== null && start.includes('T') ? 1 : 0,
       end_at: span.end,
       over_at: overAt(span, zone),
+      venue_folded: offer.venue === undefined ? null : fold(offer.venue),
       team_min: offer.teams?.minPlayers ?? null,
       team_max: offer.teams?.maxPlayers ?? null,
     },

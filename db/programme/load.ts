@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../domain/event';
 import { readProgramme, type Known } from '../../domain/programme/read';
 import type { Problem } from '../../domain/programme/problem';
@@ -5,6 +6,7 @@ import { serveLine } from '../line';
 import { offerById } from '../offers';
 import type { Asker, Store, Trx } from '../store';
 import { endGoneParts, leaveLine } from './gone-parts';
+import { waitingLines } from '../waiting-lines';
 import { tellNews } from './news';
 import { planOf, refusals, type Plan } from './plan';
 import { ChangedMeanwhile, checkUnchanged, lockOffers, statementsOf, writePlan } from './write';
@@ -114,15 +116,11 @@ async function serveLines(trx: Trx, plan: Plan, now: Instant): Promise<void> {
 
 /** The offers of the file in whose line somebody stands. */
 async function linesOf(asker: Asker, plan: Plan): Promise<{ offer_id: string; event_id: string | null }[]> {
-  const lines = await asker
-    .selectFrom('signup')
-    .select(['offer_id', 'event_id'])
-    .distinct()
-    .where('state', '=', 'waitlisted')
-    .where('no_place_at', 'is', null)
-    .orderBy('offer_id')
-    .execute();
-  return lines.filter((line) => plan.named.has(line.offer_id));
+  const { rows } = await sql<{ offer_id: string; event_id: string | null }>`
+    with recursive ${waitingLines}
+    select line.offer_id, (select event.id from event where event.id = line.offer_id) as event_id from line
+    where line.offer_id is not null`.execute(asker);
+  return rows.filter((line) => plan.named.has(line.offer_id));
 }
 
 /** The organisations, series and events of earlier files. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveByClock } from '../../db/clock';
+import { readFilterChoices } from '../../db/filter-choices';
 import { loadLarge } from '../../db/large/load';
 import { readLine } from '../../db/line';
 import { offerOf } from '../../db/offers';
@@ -98,6 +99,14 @@ describe.each(databases)('The large demo on $name', ({ dialect }) => {
       expect(entries.some((entry) => hasStarted(entry, sampleNow))).toBe(false);
     }
     expect(await serveByClock(store, sampleNow)).toBe(0);
+  });
+  it('has too many places to choose from: only what is chosen is offered', async () => {
+    const chosen = { organisation: null, venue: 'Parken Råå' };
+    const { venues, organisations, kinds } = await readFilterChoices(database.store.read, chosen);
+    expect(venues).toEqual(['Parken Råå']);
+    expect(organisations.length).toBe(20);
+    expect(kinds.length).toBe(10);
+    expect((await readFilterChoices(database.store.read, { ...chosen, venue: null })).venues).toEqual([]);
   });
   it('has codes that lead to their signups', async () => {
     const { store } = database;

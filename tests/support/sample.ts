@@ -114,6 +114,7 @@ export async function insertEvent(store: Store, sample: SampleEvent = {}): Promi
         team_min: sample.teams ? (sample.teams.minPlayers ?? 1) : null,
         team_max: sample.teams ? (sample.teams.maxPlayers ?? 10) : null,
         moved: 0,
+        venue_folded: offer.venue === null ? null : fold(offer.venue),
       })
       .execute();
     const pool = { offer_id: offer.id, activity_id: null, team_id: null, audience: null, kept_until: null };
@@ -226,6 +227,7 @@ export async function insertSignup(
 function offerColumns(sample: SampleEvent, defaultTitle: string) {
   const zone = sample.timeZone ?? 'Europe/Stockholm';
   const title = sample.title ?? defaultTitle;
+  const venue = sample.venue === undefined ? 'Gröningen' : sample.venue;
   const at = (local: string | null | undefined) => (local ? localToInstant(local, zone) : null);
   const id = uuid();
   return {
@@ -235,7 +237,7 @@ function offerColumns(sample: SampleEvent, defaultTitle: string) {
     kind: sample.kind ?? ('health-day' as const),
     status: sample.status ?? ('published' as const),
     time_zone: zone,
-    venue: sample.venue === undefined ? 'Gröningen' : sample.venue,
+    venue,
     address: sample.address ?? null,
     summary: sample.summary ?? null,
     description: sample.description ?? null,
@@ -258,7 +260,7 @@ function offerColumns(sample: SampleEvent, defaultTitle: string) {
     uid: randomUUID(),
     created_at: sampleNow,
     updated_at: sampleNow,
-    search: fold(title),
+    search: fold([title, venue].join(' ')),
   };
 }
 

@@ -24,13 +24,17 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   const asker = samling.store.read;
   const today = localDateOf(now, defaultTimeZone);
   const begin = filter.from ?? today;
+  const span = { limit: eventsOnPage, offset: (filter.page - 1) * eventsOnPage };
+  const { events, more } = await listEvents(asker, filter, now, span);
+  const isCounted = !more && (events.length > 0 || filter.page === 1);
   return {
     filter,
     now,
     today,
-    ...(await listEvents(asker, filter, now, { limit: eventsOnPage, offset: (filter.page - 1) * eventsOnPage })),
-    count: await countEvents(asker, filter, now, countedAtMost),
-    choices: await readFilterChoices(asker),
+    events,
+    more,
+    count: isCounted ? span.offset + events.length : await countEvents(asker, filter, now, countedAtMost),
+    choices: await readFilterChoices(asker, filter),
     earlier: (await isAnythingOver(asker, filter.from ? startOfDay(begin, defaultTimeZone) : now))
       ? monthBefore(begin)
       : null,
