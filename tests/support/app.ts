@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { RunningServer, ServerSettings } from '../../app/http/start.server';
 import { openLog } from '../../app/http/log.server';
 import type { Dialect, Store } from '../../db/store';
@@ -103,7 +104,7 @@ async function somethingIsDue({ read }: Store, now: Instant): Promise<boolean> {
   const due = await read
     .selectFrom('outbox')
     .select('id')
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued' as const))
     .where('next_attempt_at', '<=', now)
     .limit(1)
     .execute();

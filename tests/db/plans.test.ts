@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { loadLarge } from '../../db/large/load';
+import { startApp, type TestApp } from '../support/app';
+import { databases, testSecret } from '../support/databases';
+import { everyDeed } from '../support/every-deed';
+import { sampleNow } from '../support/sample';
+import { hearStatements, type Statement } from '../support/statements';
+
+/** What may read or sort more than an index hands it, and what bounds that. */
+const justified: { statement: RegExp; because: string }[] = [
+  { statement: /from "site"/, because: 'one row' },
+  {
+    statement: /"created_at" from "outbox" where state = /,
+    because: 'an index of what waits alone, counted to a limit',
+  },
+  { statement: /from "pool" left join "activity"/, because: 'sorts the parts of one event' },
+  { statement: /"signup"\."audience", sum\("claim"/, because: 'groups who holds places in one event that keeps some' },
+  { statement: /from "co_host" inner join "organisation"/, because: 'sorts the co-hosts of what one page shows' },
+  { statement: /from "feed" where "signup_id" = /, because: 'the calendars of one signup' },
+  { statement: /from "signup" where "team_id" = /, because: 'the players of one team' },
+  { statement: /from "team" left join "signup"/, because: 'the teams of one event' },
+  { statement: /\|\| ''\) like/, because: 'one or two letters make no trigram: each text is looked at' },
+  // a programme is loaded, and people are forgotten, by hand or once a night
+  { statement: /^select "slug" from "(organisation|series)"$/, because: 'loading compares every name' },
+  {
+    statement: /"series"\."slug" as "series_slug" from "event" left join "series" on [^ ]* = [^ ]*$/,
+    because: 'the same',
+  },
+  { statement: /^select (\*|"id", "slug", "name") from "organisation"$/, because: 'the same' },
+  {
+    statement: /from "(co_host|activity|pool)" where "(offer|event)_id" in .* order by/,
+    because: 'what one file names',
+  },
+  { statement: /from "signup" where "offer_id" in .* order by "id"/, because: 'the people of what one file changed' },
+  { statement: /signup\.nonce <> ''/, because: 'erasing asks each event that is over whether it has people left' },
+  { statement: /"audience", sum\("party_size"\)/, because: 'groups the people of one event before they are erased' },
+];
+
+/** A site with many things in it, on which everything that can be done has been done; and what was asked meanwhile. */
+async function heardOn(dialect: 'sqlite' | 'postgres', size: { events: number; signups: number }) {
+  const app = await startApp({ dialect, now: sampleNow });
+  await loadLarge(app.databaseUrl, [testSecret], { ...size, organisations: 100 }, { now: sampleNow });
+  const stop = hearStatements();
+  try {
+    await everyDeed(app);
+  } finally {
+    const heard = stop().filter(({ text }) => !justified.some(({ statement }) => statement.test(text.trim())));
+    return { app, heard };
+  }
+}
+
+describe('Every statement finds what it needs by an index', () => {
+  it.each(databases)('on $name', { timeout: 300_000 }, async ({ dialect }) => {
+    const isSqlite = dialect === 'sqlite';
+    const { app, heard } = await heardOn(
+      dialect,
+      isSqlite ? { events: 100, signups: 300 } : { events: 1_000, signups: 8_000 },
+    );
+    try {
+      expect(heard.length).toBeGreaterThan(100);
+      expect(await (isSqlite ? readOnSqlite(app, heard) : readOnPostgres(app, heard))).toEqual([]);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+/** Names that are no tables, and values that are written out: rows that another part of the plan has found. */
+const noTable =
+  /^SCAN (one|line|found|some|raised|CONSTANT ROW|\d+-ROW|\(subquery|event_trigram VIRTUAL TABLE INDEX \d+:M)/;
+
+/** SQLite plans by its rules alone: an empty table is planned for as a full one. */
+async function readOnSqlite(app: TestApp, heard: Statement[]): Promise<string[]> {
+  const offences: string[] = [];
+  for (const { text } of heard) {
+    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`.execute(
+      app.store.read,
+    );
+    for (const { detail } of rows) {
+      const reads = detail.startsWith('SCAN ') && !noTable.test(detail);
+      // to a row that others refer to, SQLite adds a search for orphans, which it makes only once it knows of some
+      const seeksOrphans = /^insert into/i.test(text.trim()) && /^SCAN (signup|team|pool|claim)$/.test(detail);
+      if ((reads && !seeksOrphans) || detail.includes('TEMP B-TREE')) offences.push(`${detail}: ${text}`);
+    }
+  }
+  return offences;
+}
+
+interface Node {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Join Filter'?: number;
+  'Actual Loops'?: number;
+  Plans?: Node[];
+}
+
+/** More rows than this, read and thrown away, are a filter where an index should be. */
+const thrownAway = 100;
+
+/**
+ * PostgreSQL plans by what it knows of the tables: they are filled, and each statement is planned for any value. A
+ * table of few rows it would always read whole; so that is made dear, and where it does so all the same there is no
+ * index.
+ */
+async function readOnPostgres(app: TestApp, heard: Statement[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  await client.query('set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set jit = off');
+  const offences: string[] = [];
+  const look = (node: Node, text: string) => {
+    const removed =
+      ((node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0)) *
+      (node['Actual Loops'] ?? 1);
+    const reads = node['Node Type'] === 'Seq Scan';
+    if (reads || removed > thrownAway) {
+      offences.push(`${node['Node Type']} ${node['Relation Name'] ?? ''}, ${removed} thrown away: ${text}`);
+    }
+    for (const part of node.Plans ?? []) look(part, text);
+  };
+  try {
+    for (const { text, values } of heard) {
+      await client.query('begin');
+      await client.query(`prepare asked as ${text}`);
+      const given = values.map((value) => (value == null ? 'null' : pg.escapeLiteral(String(value)))).join();
+      // what has been inserted cannot be inserted again
+      const how = /^\s*insert/i.test(text) ? '' : 'analyze, ';
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+        `explain (${how}format json) execute asked${given && ` (${given})`}`,
+      );
+      look(rows[0]!['QUERY PLAN'][0].Plan, text);
+      await client.query('rollback; deallocate asked');
+    }
+    return offences;
+  } finally {
+    await client.end();
+  }
+}
