@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { Instant } from '../domain/event';
 import { mergeFacts, type NoticeFacts, type NoticeKind } from '../domain/notice';
 import type { Database } from './schema';
@@ -23,8 +23,10 @@ export interface DueNotice {
 export const longestWait = 30_000;
 /** The same for what fails in our own hands: a later attempt will hardly go better. */
 export const longestWaitOfBroken = 15 * 60_000;
-/** What is further ahead than anything above was written before the clock stepped back, and is due. */
-const impossiblyFar = 60 * 60_000;
+/** What an attempt that failed in our own hands is written down as. */
+export const broken = 'broken';
+/** How much the clocks of two machines may differ, in milliseconds. */
+const clockSkew = 15_000;
 
 /**
  * Takes notices that are due, so that no other worker sends them until the lease has run out. One signup's notices go
@@ -192,30 +194,45 @@ async function dueRows(
   asker: Asker,
   { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
 ): Promise<Pick<Row, 'id' | 'signup_id' | 'feed_id'>[]> {
-  const walk = (some: number, operator: '<=' | '>', instant: Instant) =>
+  const walk = (some: number, isDueBy: (eb: ExpressionBuilder<Database, 'outbox'>) => Expression<SqlBool>) =>
     asker
       .selectFrom('outbox')
       .select(['id', 'signup_id', 'feed_id'])
       .where('state', '=', sql.lit('queued' as const))
-      .where('next_attempt_at', operator, instant)
+      .where(isDueBy)
       .where((eb) =>
-        eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now), eb('lease_until', '>', now + 3 * leaseMs)]),
+        eb.or([
+          eb('lease_until', 'is', null),
+          eb('lease_until', '<=', now),
+          eb('lease_until', '>', now + leaseMs + clockSkew),
+        ]),
       )
       .orderBy('next_attempt_at')
       .orderBy('id')
       .limit(some)
       .execute();
-  const due = await walk(limit, '<=', now);
+  const due = await walk(limit, (eb) => eb('next_attempt_at', '<=', now));
   if (due.length === limit) return due;
-  return [...due, ...(await walk(limit - due.length, '>', now + impossiblyFar))];
+  // further ahead than it may wait: written before the clock stepped back
+  const impossible = await walk(limit - due.length, (eb) =>
+    eb.and([
+      eb('next_attempt_at', '>', now + longestWait),
+      eb.or([
+        eb('next_attempt_at', '>', now + longestWaitOfBroken),
+        eb('error', 'is', null),
+        eb('error', '<>', broken),
+      ]),
+    ]),
+  );
+  return [...due, ...impossible];
 }
 
 /** Asked again once the lock is held: another worker may have tried it in between. */
 const isDue = (row: Row, { now }: { now: Instant }) =>
-  row.next_attempt_at <= now || row.next_attempt_at > now + impossiblyFar;
+  row.next_attempt_at <= now || row.next_attempt_at > now + (row.error === broken ? longestWaitOfBroken : longestWait);
 
 const isLeased = (row: Row, { now, leaseMs }: { now: Instant; leaseMs: number }) =>
-  row.lease_until !== null && row.lease_until > now && row.lease_until <= now + 3 * leaseMs;
+  row.lease_until !== null && row.lease_until > now && row.lease_until <= now + leaseMs + clockSkew;
 
 /**
  * The lock of a signup's notices is the signup itself: whoever changes it holds it until the new notice is there.

@@ -7,7 +7,7 @@ export class Unavailable extends Error {
 }
 
 const sqliteCodes = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM)/;
-const postgresCodes = /^(08...|53...|55P03|57P0[1-5]|57014|25006)$/;
+const postgresCodes = /^(08...|53...|55P03|57P0[1-5]|57014|25006|25P0[34])$/;
 const networkCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|ENOENT)$/;
 /** What node-postgres says without giving a code. */
 const messages =

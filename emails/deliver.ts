@@ -1,5 +1,6 @@
 import { readLetter, type Letter } from '../db/letter';
 import {
+  broken,
   checkBeforeSending,
   dropNotice,
   giveToCallList,
@@ -28,6 +29,8 @@ export interface Desk {
   /** 0 to 1. */
   chance(): number;
   log: DeliveryLog;
+  /** When a mail was last taken, as `performance.now` tells it. */
+  lastSent: number;
 }
 
 /** A log that is told ids and codes, never names, addresses or what a mail said. */
@@ -61,22 +64,26 @@ export async function deliver(desk: Desk, notice: DueNotice): Promise<Delivery> 
     if (isUnavailable(error)) throw error;
     // what breaks on this notice breaks on it again, and must not stop the others
     desk.log.error({ notice: notice.id, kind: notice.kind, error: faultFacts(error) }, 'a mail could not be written');
-    await again(desk, notice, 'broken', longestWaitOfBroken);
+    await again(desk, notice, broken, longestWaitOfBroken);
     return 'retried';
   }
 }
 
 async function send(desk: Desk, notice: DueNotice, letter: Letter & { to: string }): Promise<Delivery> {
-  const outcome = await desk.transport.send(await writeMail(letter, desk));
+  const mail = await writeMail(letter, desk);
+  const begun = performance.now();
+  const outcome = await desk.transport.send(mail);
   const said = { notice: notice.id, kind: notice.kind };
   if (outcome.kind === 'sent') {
+    desk.lastSent = performance.now();
     await markSent(desk.store, notice, desk.now());
     desk.log.info(said, 'mail sent');
     return 'sent';
   }
   desk.log.warn({ ...said, code: outcome.code }, outcome.kind === 'refused' ? 'address refused' : 'mail not sent yet');
   if (outcome.kind === 'refused') return toCallList(desk, notice, outcome.code, letter.to);
-  if (outcome.serverDown) {
+  // while others' mails are taken, what one mail meets is about its address
+  if (outcome.serverDown && desk.lastSent < begun) {
     await again(desk, notice, outcome.code);
     return 'down';
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { claimDue } from '../db/outbox';
+import { claimDue, type DueNotice } from '../db/outbox';
 import type { Store } from '../db/store';
 import type { Instant } from '../domain/event';
 import { faultFacts } from '../domain/fault-facts';
@@ -40,10 +40,12 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Notices taken and sent at the same time: as many connections as a mail server gladly takes from one client. */
+/** Notices sent at the same time: as many connections as a mail server gladly takes from one client. */
 const atATime = 5;
 /** Longer than a mail may take; and short, because after a kill nobody else sends the notice before it has run out. */
 const defaultLease = 45_000;
+/** Milliseconds between two looks at the outbox. */
+const defaultInterval = 1_000;
 /** How often one tries whether a mail server that is down is back, in milliseconds. */
 const whileDown = 5_000;
 /** How long what is being sent may go on after `stop`, in milliseconds. */
@@ -51,26 +53,33 @@ const lastPatience = 4_000;
 
 /** Starts sending what is in the outbox, and goes on until it is stopped. Several workers may run on one database. */
 export function startWorker(settings: WorkerSettings): Worker {
-  const { log, intervalMs = 1_000, jobsEveryMs = 10_000 } = settings;
+  const { log, intervalMs = defaultInterval, jobsEveryMs = 10_000 } = settings;
   const rounds = new Rounds(settings);
 
-  async function goOn(): Promise<void> {
-    let jobsIn = 0;
+  /** Does something again and again until it is told to stop. */
+  async function goOn(work: () => Promise<void>, every: () => number): Promise<void> {
     while (!rounds.stopping.aborted) {
-      const jobs = jobsIn <= 0;
-      if (jobs) jobsIn = jobsEveryMs;
-      try {
-        await rounds.run({ jobs });
-      } catch (error) {
-        log.error({ error: faultFacts(error) }, 'the outbox could not be read');
-      }
-      const wait = rounds.serverDown ? Math.max(whileDown, intervalMs) : intervalMs;
-      jobsIn -= wait;
-      await pause(wait, rounds.stopping);
+      await work();
+      await pause(every(), rounds.stopping);
     }
   }
 
-  const running = goOn();
+  async function sendDue(): Promise<void> {
+    try {
+      await rounds.run({ jobs: false });
+    } catch (error) {
+      log.error({ error: faultFacts(error) }, 'the outbox could not be read');
+    }
+  }
+
+  // apart, since sending may take long when a mail server is slow
+  const running = Promise.all([
+    goOn(sendDue, () => (rounds.serverDown ? Math.max(whileDown, intervalMs) : intervalMs)),
+    goOn(
+      () => rounds.doJobs(),
+      () => jobsEveryMs,
+    ),
+  ]);
   return {
     runOnce: () => rounds.run({ jobs: true }),
     async stop() {
@@ -102,6 +111,7 @@ class Rounds {
       worker: randomUUID(),
       sender: readSender(settings.mailFrom),
       chance: settings.chance ?? Math.random,
+      lastSent: -Infinity,
     };
   }
 
@@ -111,7 +121,7 @@ class Rounds {
 
   run({ jobs }: { jobs: boolean }): Promise<Counts> {
     const next = this.#last.then(async () => {
-      if (jobs && !this.stopping.aborted) await this.#doJobs();
+      if (jobs && !this.stopping.aborted) await this.doJobs();
       return this.#sendDue();
     });
     this.#last = next.catch(() => {});
@@ -127,27 +137,53 @@ class Rounds {
     transport.close();
   }
 
-  /** Sends all that is due, a few at a time; while the server is down only one, to see whether it is back. */
+  /**
+   * Sends all that is due, a few at a time, and looks for more while they are on their way: a mail that stalls holds up
+   * no other. While the server is down only one is tried, to see whether it is back.
+   */
   async #sendDue(): Promise<Counts> {
-    const { store, now, leaseMs = defaultLease } = this.#settings;
+    const { store, now, leaseMs = defaultLease, intervalMs = defaultInterval } = this.#settings;
     const counts: Counts = { sent: 0, retried: 0, called: 0, dropped: 0, down: 0 };
-    while (!this.stopping.aborted) {
-      const limit = this.serverDown ? 1 : atATime;
-      const { notices, dropped } = await claimDue(store, { worker: this.#desk.worker, now: now(), limit, leaseMs });
-      counts.dropped += dropped;
-      if (!notices.length) break;
-      const deliveries = await Promise.allSettled(notices.map((notice) => deliver(this.#desk, notice)));
-      for (const delivery of deliveries) if (delivery.status === 'fulfilled') counts[delivery.value] += 1;
-      const failed = deliveries.find((delivery) => delivery.status === 'rejected');
-      if (failed) throw failed.reason;
-      this.serverDown = deliveries.some((delivery) => delivery.status === 'fulfilled' && delivery.value === 'down');
-      if (this.serverDown) break;
+    const onTheirWay = new Set<Promise<void>>();
+    const failures: unknown[] = [];
+    let isDown = false;
+    let looksNow = true;
+
+    const send = async (notice: DueNotice) => {
+      try {
+        const delivery = await deliver(this.#desk, notice);
+        counts[delivery] += 1;
+        // one that was not to be sent after all tells nothing of the server
+        if (delivery !== 'dropped') this.serverDown = isDown = delivery === 'down';
+      } catch (error) {
+        failures.push(error);
+      }
+    };
+
+    for (;;) {
+      const goesOn = !this.stopping.aborted && !isDown && !failures.length;
+      const most = this.serverDown ? 1 : atATime;
+      const free = most - onTheirWay.size;
+      // several at once, since each look that finds some is a change
+      if (goesOn && free > 0 && (looksNow || free * 2 >= most)) {
+        const asked = { worker: this.#desk.worker, now: now(), limit: free, leaseMs };
+        const claimed = await claimDue(store, asked).catch((error: unknown) => void failures.push(error));
+        counts.dropped += claimed?.dropped ?? 0;
+        for (const notice of claimed?.notices ?? []) {
+          const sending = send(notice).finally(() => onTheirWay.delete(sending));
+          onTheirWay.add(sending);
+        }
+      }
+      if (!onTheirWay.size) break;
+      if (goesOn) looksNow = await isLate(onTheirWay, intervalMs);
+      else await Promise.all(onTheirWay);
     }
+    if (failures.length) throw failures[0];
     return counts;
   }
 
   /** One job that fails keeps no other from being done. */
-  async #doJobs(): Promise<void> {
+  async doJobs(): Promise<void> {
     const { jobs = [], now, log } = this.#settings;
     for (const job of jobs) {
       try {
@@ -157,6 +193,14 @@ class Rounds {
       }
     }
   }
+}
+
+/** Resolves with false when one of them is done, with true when none is after a while. */
+async function isLate(some: Iterable<Promise<unknown>>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, ms, true)));
+  const done = [...some].map((one) => one.then(() => false));
+  return Promise.race([...done, late]).finally(() => clearTimeout(timer));
 }
 
 /** Resolves after a while, or at once when it is told to stop. */

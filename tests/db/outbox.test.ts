@@ -170,18 +170,30 @@ describe.each(databases)('the outbox on $name', ({ dialect }) => {
       expect((await outboxOf(store))[0]).toMatchObject({ lease_by: 'two', attempts: 0 });
     });
 
-    test('a clock that steps back keeps nothing waiting', async () => {
+    test.each([
+      ['a day', 24 * 60 * 60_000],
+      ['ten minutes', 10 * 60_000],
+      ['a minute and a half', 90_000],
+    ])('a clock that steps back by %s keeps nothing waiting', async (_, step) => {
       const [id] = await signups(1);
-      const day = 24 * 60 * 60_000;
-      await writeNotice(store, { signup_id: id!, kind: 'confirmed', next_attempt_at: sampleNow + day });
+      await writeNotice(store, { signup_id: id!, kind: 'confirmed', next_attempt_at: sampleNow + step });
       expect((await claim()).notices).toHaveLength(1);
       await store.transact((trx) =>
         trx
           .updateTable('outbox')
-          .set({ lease_until: sampleNow + day, lease_by: 'dead' })
+          .set({ lease_until: sampleNow + 60_000 + step, lease_by: 'dead' })
           .execute(),
       );
       expect((await claim({ worker: 'two' })).notices).toHaveLength(1);
+    });
+
+    test('what is to wait long, because it is broken, waits', async () => {
+      const [id] = await signups(1);
+      const tenMinutes = 10 * 60_000;
+      const waiting = { next_attempt_at: sampleNow + tenMinutes, error: 'broken' };
+      await writeNotice(store, { signup_id: id!, kind: 'confirmed', ...waiting });
+      expect((await claim()).notices).toEqual([]);
+      expect((await claim({ now: sampleNow + tenMinutes })).notices).toHaveLength(1);
     });
   });
 

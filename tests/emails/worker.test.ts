@@ -139,6 +139,43 @@ describe.each(databases)('the worker on $name', ({ dialect }) => {
     expect(await states()).toEqual(['sent']);
   });
 
+  test('a mail that stalls holds up no other, nor what is written meanwhile, and after a day somebody calls', async () => {
+    await signUp('stalls');
+    for (let person = 0; person < 12; person++) await signUp(`p${person}`);
+    const real = openTransport({ smtpUrl: smtp.url, mailDir: '' });
+    let giveUp = () => {};
+    const stalling: Transport = {
+      async send(mail) {
+        if (mail.to !== 'stalls@example.se') return real.send(mail);
+        await new Promise<void>((resolve) => (giveUp = resolve));
+        return { kind: 'later', code: 'ETIMEDOUT', serverDown: true };
+      },
+      close() {},
+    };
+    // marked, and not only arrived: the worker has heard the 250
+    const onlyTheStalledWaits = () =>
+      vi.waitFor(async () => expect((await states()).filter((state) => state === 'queued')).toHaveLength(1), {
+        timeout: 20_000,
+      });
+    let now = sampleNow;
+    const worker = workerTo({ store, transport: stalling }, { now: () => now, intervalMs: 5 });
+    const round = worker.runOnce();
+    await onlyTheStalledWaits();
+    await signUp('late');
+    await onlyTheStalledWaits();
+    giveUp();
+    expect(await round).toMatchObject({ sent: 13, retried: 1, down: 0 });
+
+    now += 25 * 60 * 60_000;
+    const stalls = vi.spyOn(stalling, 'send');
+    const dayLater = worker.runOnce();
+    await vi.waitFor(() => expect(stalls).toHaveBeenCalledOnce(), { timeout: 10_000 });
+    await signUp('later');
+    await onlyTheStalledWaits();
+    giveUp();
+    expect(await dayLater).toMatchObject({ sent: 1, called: 1 });
+  });
+
   test('a notice that cannot be written stops no other, and the log tells nothing of anybody', async () => {
     const broken = await idOf(store, await signUp('anna'));
     await signUp('bo');
