@@ -10,6 +10,7 @@ const programs = {
   'bench-generator': 'tests/bench/generator.ts',
   'bench-bare-answers': 'tests/bench/bare/answers.ts',
   'bench-bare-signups': 'tests/bench/bare/signups.ts',
+  faults: 'tests/faults/faults.ts',
 };
 
 export default defineConfig({

