@@ -41,7 +41,12 @@ async function main(): Promise<void> {
     for (const one of started.reverse()) await one.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().finally(() => process.exit(130)));
+  const breakOff = () => {
+    // what is under way fails when its database goes, and that is no fault
+    process.on('uncaughtException', () => {});
+    void stop().finally(() => process.exit(130));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, breakOff);
   try {
     const bench = await prepare(options, folder, started);
     if (options.profile) return void console.log(await profile(bench, options.profile));

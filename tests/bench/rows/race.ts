@@ -62,7 +62,7 @@ async function onDatabase(bench: Bench, databases: Databases): Promise<Row> {
   const note = [
     `${acknowledged.toLocaleString('en')} acknowledged and all there, ${full.toLocaleString('en')} told that it is full`,
     ...others.map(([status, count]) => `${count} × ${status}`),
-    'the long race: tests/features/race.test.ts',
+    'the long race: tests/race/race.test.ts',
   ].join('; ');
   const budget = { of: 'ours', is: 'at most', than: 0 } as const;
   return row('race', databases.dialect, { ours: plain(oversold), budget, note });
