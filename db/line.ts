@@ -8,7 +8,7 @@ import { countPools } from './pools';
 import { showsPlacesOf } from './revisions';
 import { statement } from './statement';
 import type { Asker, Dialect, Trx } from './store';
-import { addresseeColumns, tell } from './tell';
+import { addresseeColumns, tell, type Addressee } from './tell';
 
 const selectLocks = (db: Asker) =>
   db.selectFrom('pool').select('id').where('of', 'in', ['event', 'series']).orderBy('id').forUpdate();
@@ -185,41 +185,33 @@ function partsOf(offer: Offer, claims: readonly Claim[]) {
   return offer.parts.filter((part) => claims.some((claim) => claim.poolId === part.poolId));
 }
 
-/** How many are given places with one statement: well under what either database takes in parameters. */
-const promotedTogether = 500;
-
-/** Gives those who waited the places: signups, and teams with everybody who waits with them. */
+/**
+ * Gives those who waited the places: signups, and teams with everybody who waits with them. One after another, in the
+ * line's order, so that what is written can be judged row by row (tests/race); they are told together.
+ */
 async function promote(trx: Trx, ids: readonly string[], now: Instant): Promise<void> {
-  if (ids.length > promotedTogether) {
-    await promote(trx, ids.slice(0, promotedTogether), now);
-    return promote(trx, ids.slice(promotedTogether), now);
-  }
-  if (!ids.length) return;
-  const teams = await trx
-    .updateTable('team')
-    .set({ state: 'confirmed', line_no: null })
-    .where('id', 'in', ids)
-    .returning('id')
-    .execute();
-  const teamIds = teams.map(({ id }) => id);
-  const signups = await trx
-    .updateTable('signup')
-    .set((eb) => ({ state: 'confirmed' as const, line_no: null, sequence: eb('sequence', '+', 1), updated_at: now }))
-    .where('state', '=', 'waitlisted')
-    .where((eb) => {
-      const own = eb('id', 'in', ids);
-      return teamIds.length ? eb.or([own, eb.and([eb('team_id', 'in', teamIds), eb('line_no', 'is', null)])]) : own;
-    })
-    .returning(addresseeColumns)
-    .execute();
-  for (const holders of [signups.map(({ id }) => id), teamIds]) {
-    if (!holders.length) continue;
+  const told: Addressee[] = [];
+  for (const id of ids) {
+    const [team] = await trx
+      .updateTable('team')
+      .set({ state: 'confirmed', line_no: null })
+      .where('id', '=', id)
+      .returning('id')
+      .execute();
+    const signups = await trx
+      .updateTable('signup')
+      .set((eb) => ({ state: 'confirmed' as const, line_no: null, sequence: eb('sequence', '+', 1), updated_at: now }))
+      .where('state', '=', 'waitlisted')
+      .where((eb) => (team ? eb.and([eb('team_id', '=', id), eb('line_no', 'is', null)]) : eb('id', '=', id)))
+      .returning(addresseeColumns)
+      .execute();
     await trx
       .updateTable('claim')
       .set({ state: 'held' })
       .where('state', '=', 'waiting')
-      .where('holder_id', 'in', holders)
+      .where('holder_id', 'in', [...signups.map((signup) => signup.id), id])
       .execute();
+    told.push(...signups);
   }
-  await tell(trx, signups, 'promoted', {}, now);
+  await tell(trx, told, 'promoted', {}, now);
 }
