@@ -182,20 +182,28 @@ export class Model {
     const wish: Wish = { ...person, ...written(change) };
     if (this.#problems(wish, before).length) return { kind: 'invalid' };
 
-    const line = [...this.line];
-    const undone = (kind: string): Answer => {
-      Object.assign(person, before);
-      this.line = line;
-      return { kind };
-    };
-    const moved = this.#move(person, wish);
-    if (moved === 'full') return undone('full');
-    const roster = person.team?.captain === person ? this.#changeRoster(person, before, change) : 'kept';
-    if (roster === 'full' || roster === 'invalid') return undone(roster);
+    const list = person.team?.captain === person ? this.#listOf(person, change) : null;
+    if (list && this.#listIsWrong(person.team!, list, wish.size - person.size)) return { kind: 'invalid' };
 
+    // all of it or nothing; who leaves the captain's list goes first
+    const [line, people, states] = [this.line, this.people, list?.removed.map((one) => ({ ...one }))];
+    const granted = () => {
+      for (const one of list?.removed ?? []) this.#end(one);
+      const moved = this.#move(person, wish);
+      return moved !== 'full' && list && !this.#addToList(person.team!, list) ? 'full' : moved;
+    };
+    const moved = granted();
+    if (moved === 'full') {
+      Object.assign(person, before);
+      list?.removed.forEach((one, index) => Object.assign(one, states![index]));
+      Object.assign(this, { line, people });
+      return { kind: 'full' };
+    }
+    const renamed = list && list.name !== person.team!.name;
+    if (list) person.team!.name = list.name;
     const words = ['name', 'size', 'audience', 'note'] as const;
-    const same = words.every((word) => before[word] === wish[word]) && moved === 'kept' && roster === 'kept';
-    if (!same) this.#tell(person, 'changed');
+    const same = words.every((word) => before[word] === wish[word]) && moved === 'kept';
+    if (!same || renamed || list?.added.length || list?.removed.length) this.#tell(person, 'changed');
     this.#serve();
     return { kind: 'changed' };
   }
@@ -585,43 +593,37 @@ export class Model {
   }
 
   /** §3.15: the captain's list is the whole list of those known only by name. */
-  #changeRoster(captain: Person, before: Person, change: Change): 'kept' | 'changed' | 'full' | 'invalid' {
-    const team = captain.team!;
-    const name = change.team ?? team.name;
-    const renamed = name !== team.name;
-    const left = this.#membersOf(team).filter((one) => one.named);
+  #listOf(captain: Person, { team: name, players }: Change) {
+    const removed = this.#membersOf(captain.team!).filter((one) => one.named);
     const added: string[] = [];
-    for (const player of change.players ?? left.map((one) => one.name)) {
-      const there = left.findIndex((one) => one.name === player);
-      if (there >= 0) left.splice(there, 1);
+    for (const player of players ?? removed.map((one) => one.name)) {
+      const there = removed.findIndex((one) => one.name === player);
+      if (there >= 0) removed.splice(there, 1);
       else added.push(player);
     }
-    if (!added.length && !left.length) {
-      team.name = name;
-      return renamed ? 'changed' : 'kept';
-    }
-    const more = added.length > left.length;
-    if (this.#isClosed() && more) return 'invalid';
-    const players = this.#playersOf(team) + added.length - left.length;
-    if ((more || captain.size > before.size) && this.#rosterIsWrong(players)) return 'invalid';
+    return { name: name ?? captain.team!.name, added, removed };
+  }
 
-    const states = left.map((one) => one.state);
-    for (const one of left) one.state = 'cancelled';
+  /** @param grown by how many the captain's own party becomes larger */
+  #listIsWrong(team: Team, { added, removed }: { added: string[]; removed: Person[] }, grown: number): boolean {
+    const more = added.length > removed.length;
+    if (!added.length && !removed.length) return false;
+    if (this.#isClosed() && more) return true;
+    return (more || grown > 0) && this.#rosterIsWrong(this.#playersOf(team) + grown + added.length - removed.length);
+  }
+
+  /** @returns whether there is room for them, in places or in the line */
+  #addToList(team: Team, { added, removed }: { added: string[]; removed: Person[] }): boolean {
     const newcomers = added.map((player) => ({ ...this.#newPerson(nobody(player)), named: true, team }));
     const demands = newcomers.flatMap((one) => this.#demandsOf(one));
-    const granted =
-      team.state === 'confirmed'
-        ? this.#fits(demands)
-        : !more || (this.#hasRoomInLine(added.length) && !this.#hasStarted(team));
-    if (added.length && !granted) {
-      left.forEach((one, index) => (one.state = states[index]!));
-      return 'full';
-    }
-    team.name = name;
-    for (const one of left) one.withTeam = false;
-    const withTeam = team.state === 'waitlisted';
-    for (const one of newcomers) this.people.push(Object.assign(one, { state: team.state, withTeam }));
-    return 'changed';
+    // other names for those who were there are other words, for a team that waits
+    const mayWait = () => this.#hasRoomInLine(added.length) && !this.#hasStarted(team) && !team.outOfLine;
+    const waits = team.state === 'waitlisted';
+    const granted = waits ? added.length <= removed.length || mayWait() : this.#fits(demands);
+    if (added.length && !granted) return false;
+    for (const one of newcomers) Object.assign(one, { state: team.state, withTeam: waits });
+    this.people = [...this.people, ...newcomers];
+    return true;
   }
 
   /** §3.11: as long as somebody with a code waits with it, or could, a waiting team stands in line. */
