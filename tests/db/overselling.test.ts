@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelSignup } from '../../db/changes';
 import { signUp } from '../../db/signups';
@@ -14,6 +15,8 @@ async function patiently<T>(change: () => Promise<T>): Promise<T> {
       return await change();
     } catch (error) {
       if (!isUnavailable(error)) throw error;
+      // a turn of the loop for the others: without it this one's attempts would leave them no time to end theirs
+      await wait(1 + Math.random() * 5);
     }
   }
 }

@@ -52,7 +52,7 @@ describe('a few rounds of each fault that is soon over', () => {
   test.each([
     { database: 'sqlite', only: 'kill,double,last-place' },
     { database: 'postgres', only: 'kill,terminate,commit,double' },
-  ])('$database: nothing lost, nothing doubled', { timeout: 120_000 }, ({ database, only }) => {
+  ])('$database: nothing lost, nothing doubled', { timeout: 300_000 }, ({ database, only }) => {
     const command = ['build/tests/faults.js', '--json', '--rounds', '2', '--database', database, '--only', only];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     expect(status, stderr).toBe(0);
