@@ -288,8 +288,9 @@ async function lastOfEach(
     .where('signup_id', 'in', signupIds)
     .where('feed_id', 'is', null)
     .where('state', '=', 'queued')
-    .orderBy('ordinal')
     .execute();
+  // In their order here: the index gives it for each signup, and the database would sort all of them together.
+  rows.sort((one, other) => one.ordinal - other.ordinal);
   return signupIds.flatMap((id) => {
     const own = rows.filter((row) => row.signup_id === id);
     const row = own.at(-1);
