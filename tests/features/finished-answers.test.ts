@@ -10,7 +10,7 @@ import { databases, testDatabase, type TestDatabase } from '../support/databases
 import { layOutBoard } from '../support/notice-board';
 import { rareEvents } from '../support/page-events';
 import { at } from '../support/programme';
-import { insertEvent, insertSignup, sampleNow } from '../support/sample';
+import { insertCourse, insertEvent, insertSignup, sampleNow } from '../support/sample';
 
 /**
  * Two servers on one database: one keeps what it has finished, one makes every answer anew. Whatever happens, by one,
@@ -251,21 +251,31 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
       .map(([, name]) => name);
 
   test('are never wrong by the clock', { timeout: 120_000 }, async () => {
+    // none at a quarter of an hour, when everything is made anew
+    await insertEvent(store, {
+      slug: 'ojamn',
+      capacity: 5,
+      signupOpens: '2017-04-03T09:04',
+      kept: [{ audience: 'brukare', places: 2, until: '2017-04-03T09:21' }],
+      signupCloses: '2017-04-03T09:57',
+      start: '2017-04-03T10:07',
+      activities: [{ slug: 'sang', start: '2017-04-03T10:09', end: '2017-04-03T10:50', capacity: 2 }],
+      end: '2017-04-03T11:13',
+    });
+    const kurs = { slug: 'ojamnkurs', signupOpens: '2017-04-03T09:31', signupCloses: '2017-04-03T09:47' };
+    await insertCourse(store, { ...kurs, dates: [{ start: '2017-04-03T11:17', end: '2017-04-03T12:01' }] });
     const moments = [
       '2017-04-02T00:00', // another day
       '2017-04-02T16:00', // drop-in for two days is over
-      '2017-04-11T18:00', // a date of a course begins
-      '2017-05-01T08:00', // an event opens
-      '2017-05-10T00:00', // places are kept no longer
-      '2017-05-16T12:00', // an event closes
-      '2017-05-17T10:30', // an activity begins
-      '2017-05-17T13:00', // a shift does, and events are over
+      ...['09:04', '09:21', '09:31', '09:47', '09:57', '10:07', '10:09', '11:13', '11:17', '12:01'].map(
+        (time) => `2017-04-03T${time}`,
+      ),
       '2018-01-01T00:00', // another year
     ].map(at);
     const seen = inEither([
       ...lists,
-      ...['halsodag', 'sparade', 'oppnar-sen', 'mashup', 'studiebesok', 'nasta-ar'].flatMap(pathsOf.event),
-      ...['/serier/overskuldsattning', '/arrangorer/rsmh'],
+      ...['ojamn', 'mashup', 'nasta-ar', 'ojamnkurs-2017-04-03'].flatMap(pathsOf.event),
+      ...pathsOf.series('ojamnkurs'),
     ]);
     for (const moment of moments) {
       // kept the moment before, asked for at the moment itself

@@ -221,8 +221,11 @@ export class FinishedAnswers {
 /** A clock that steps back asks for everything anew. */
 const isInTime = ({ from, until }: { from: Instant; until: Instant }, now: Instant) => now >= from && now < until;
 
-/** What an entry takes beside its bytes: its address, heads and revisions. */
-const beside = 2_000;
+/** What an entry takes beside its bytes, about: its address and heads, and each of its revisions. */
+const beside = { all: 2_000, each: 150 };
 
 const bounded = (most: number) =>
-  new LRUCache<string, Kept>({ maxSize: Math.ceil(most), sizeCalculation: ({ answer }) => answer.size + beside });
+  new LRUCache<string, Kept>({
+    maxSize: Math.ceil(most),
+    sizeCalculation: ({ answer, watched }) => answer.size + beside.all + beside.each * watched.shown.size,
+  });
