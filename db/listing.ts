@@ -14,20 +14,31 @@ export interface Listing {
   more: boolean;
 }
 
+/** Which part of a list is wanted. */
+interface Span {
+  limit: number;
+  offset: number;
+}
+
 /**
  * Published and cancelled events, soonest first, those without a date last. CONTRACT §1 (`/`, `/api/v1/events`).
  * @param filter `page` is not looked at: `span` says which part is wanted
  */
-export async function listEvents(
+export async function listEvents(asker: Asker, filter: ListFilter, now: Instant, span: Span): Promise<Listing> {
+  const { ids, more } = await listEventIds(asker, filter, now, span);
+  return { events: await readListed(asker, ids, now), more };
+}
+
+/** The ids of those events, for who does not tell how each stands. */
+export async function listEventIds(
   asker: Asker,
   filter: ListFilter,
   now: Instant,
-  span: { limit: number; offset: number },
-): Promise<Listing> {
+  { limit, offset }: Span,
+): Promise<{ ids: string[]; more: boolean }> {
   const wanted = await wantedBy(asker, filter);
-  if (!wanted) return { events: [], more: false };
-  const ids = await findEvents(asker, wanted, sinceOf(filter, now), { ...span, limit: span.limit + 1 });
-  return { events: await readListed(asker, ids.slice(0, span.limit), now), more: ids.length > span.limit };
+  const ids = wanted ? await findEvents(asker, wanted, sinceOf(filter, now), { limit: limit + 1, offset }) : [];
+  return { ids: ids.slice(0, limit), more: ids.length > limit };
 }
 
 /** How many events a filter finds, counted no further than `most` + 1. */

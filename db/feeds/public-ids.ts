@@ -13,16 +13,14 @@ export type ManyScope = { of: 'site' } | { of: 'organisation' | 'series'; id: st
  */
 export async function publicEventIds(asker: Asker, scope: ManyScope, since: Instant | null): Promise<string[]> {
   const when = since === null ? [anyTime] : [overAfter(since), withoutDate];
-  const parts = whoseIn(scope).flatMap((whose) =>
-    when.map((at) =>
-      asker
-        .selectFrom('event')
-        .select(['event.id', 'event.uid', 'event.start_at'])
-        .where((eb) => eb.and([isPublic(eb), whose(eb), at(eb)])),
-    ),
+  const parts = when.map((at) =>
+    asker
+      .selectFrom('event')
+      .select(['event.id', 'event.uid', 'event.start_at'])
+      .where((eb) => eb.and([isPublic(eb), isOf(scope)(eb), at(eb)])),
   );
   const rows = await parts.reduce((query, part) => query.unionAll(part)).execute();
-  return [...new Map(rows.map((row) => [row.id, row])).values()].sort(inOrder).map(({ id }) => id);
+  return rows.sort(inOrder).map(({ id }) => id);
 }
 
 interface Placed {
@@ -35,26 +33,14 @@ function inOrder(one: Placed, other: Placed): number {
   return before - after || (one.uid < other.uid ? -1 : 1);
 }
 
-function whoseIn(scope: ManyScope): EventCondition[] {
-  switch (scope.of) {
-    case 'site':
-      return [(eb) => eb.and([])];
-    case 'organisation':
-      return [
-        (eb) => eb.and([eb('event.host_id', '=', scope.id)]),
-        (eb) =>
-          eb.and([
-            eb(
-              'event.id',
-              'in',
-              eb.selectFrom('co_host').select('co_host.offer_id').where('co_host.organisation_id', '=', scope.id),
-            ),
-          ]),
-      ];
-    case 'series':
-      return [(eb) => eb.and([eb('event.series_id', '=', scope.id)])];
-  }
-}
+const isOf =
+  (scope: ManyScope): EventCondition =>
+  (eb) => {
+    if (scope.of === 'site') return eb.and([]);
+    if (scope.of === 'series') return eb.and([eb('event.series_id', '=', scope.id)]);
+    const hosted = eb.selectFrom('hosting').select('hosting.event_id').where('hosting.organisation_id', '=', scope.id);
+    return eb.and([eb('event.id', 'in', hosted)]);
+  };
 
 const anyTime: EventCondition = (eb) => eb.and([]);
 const overAfter =

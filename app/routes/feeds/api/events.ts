@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
-import { coHostsOf } from '../../../../db/hosts';
-import { listEvents } from '../../../../db/listing';
+import { readListedViews } from '../../../../db/api-views';
+import { listEventIds } from '../../../../db/listing';
 import { listQuery, readListFilter } from '../../../../domain/list-filter';
 import { jsonAnswer, onlyRead } from '../../../http/machine-answers.server';
 import type { eventList } from './answers';
@@ -14,16 +14,10 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   const { store, baseUrl } = samling;
   const filter = readListFilter(new URL(request.url).searchParams);
   const span = { limit: perPage, offset: (filter.page - 1) * perPage };
-  const { events, more } = await listEvents(store.read, filter, samling.now(), span);
-  const coHosts = await coHostsOf(
-    store.read,
-    events.map((event) => event.id),
-  );
+  const { ids, more } = await listEventIds(store.read, filter, samling.now(), span);
+  const views = await readListedViews(store.read, ids);
   const answer: z.infer<typeof eventList> = {
-    events: events.map((event) => {
-      const slugs = (coHosts.get(event.id) ?? []).map(({ slug }) => slug);
-      return listedAnswer({ ...event, host: event.host.slug, coHosts: slugs }, baseUrl);
-    }),
+    events: views.map((view) => listedAnswer(view, baseUrl)),
     next: more ? `${baseUrl}/api/v1/events${listQuery({ ...filter, page: filter.page + 1 })}` : null,
   };
   return jsonAnswer(answer, 'everybody');
