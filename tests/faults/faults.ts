@@ -8,8 +8,8 @@ import { Processes } from '../contract/processes';
 import { testSmtp } from '../support/smtp';
 import { faults, type Fault } from './catalogue';
 import { brokenOff } from './outcome';
-import { startPostgres } from './postgres';
-import { smallDisk, type SmallDisk } from './small-disk';
+import { startPostgres, type Postgres } from './postgres';
+import { smallDisk } from './small-disk';
 import { allHeld, markdownTable, placed, rowInWords, type Row } from './table';
 
 /**
@@ -40,22 +40,29 @@ if (unknown.length) {
   process.exit(2);
 }
 
+/** What stands open: closed after each fault, and when somebody breaks off, so that nothing is left behind. */
+const standing: (() => void | Promise<void>)[] = [];
+async function closeDownTo(depth: number): Promise<void> {
+  while (standing.length > depth) await standing.pop()!();
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void closeDownTo(0).finally(() => process.exit(130)));
+}
+
 const rows: Row[] = [];
 for (const dialect of ['sqlite', 'postgres'] as const) {
   if (values.database && values.database !== dialect) continue;
   const tried = faults.filter(({ id, rounds }) => rounds[dialect] && (!only || only.includes(id)));
   if (!tried.length) continue;
   const postgres = dialect === 'postgres' ? await startPostgres() : undefined;
-  try {
-    for (const fault of tried) {
-      say(`${fault.name}, ${names[dialect]} …`);
-      const row = await tryFault(fault, dialect, postgres);
-      rows.push(row);
-      say(rowInWords(row));
-    }
-  } finally {
-    await postgres?.close();
+  if (postgres) standing.push(() => postgres.close());
+  for (const fault of tried) {
+    say(`${fault.name}, ${names[dialect]} …`);
+    const row = await tryFault(fault, dialect, postgres);
+    rows.push(row);
+    say(rowInWords(row));
   }
+  await closeDownTo(0);
 }
 
 const machine = describeMachine(tmpdir());
@@ -64,38 +71,26 @@ console.log(values.json ? JSON.stringify({ machine, faults: rows }, null, 2) : t
 if (values.write) writeFileSync(values.write, placed(readFileSync(values.write, 'utf8'), table));
 process.exit(allHeld(rows) ? 0 : 1);
 
-async function tryFault(
-  fault: Fault,
-  dialect: Dialect,
-  postgres: Awaited<ReturnType<typeof startPostgres>> | undefined,
-): Promise<Row> {
+async function tryFault(fault: Fault, dialect: Dialect, postgres: Postgres | undefined): Promise<Row> {
   const begun = performance.now();
-  const run = new Processes();
+  const depth = standing.length;
   const smtp = await testSmtp();
-  const disks: SmallDisk[] = [];
-  const databaseUrl = postgres ? await postgres.create() : `sqlite:${join(run.folder, 'samling.db')}`;
-  const ground = { dialect, databaseUrl, smtp, run, secret: 'a secret of those who look for faults' };
+  const run = new Processes();
+  standing.push(
+    () => smtp.close(),
+    () => run.close(),
+  );
   const disk = (megabytes: number) => {
     const made = smallDisk(megabytes);
-    if (made) disks.push(made);
+    // taken away after what runs on it
+    if (made) standing.splice(depth, 0, () => made.close());
     return made;
   };
+  const databaseUrl = postgres ? await postgres.create() : `sqlite:${join(run.folder, 'samling.db')}`;
+  const ground = { dialect, databaseUrl, smtp, run, secret: 'a secret of those who look for faults' };
   const rounds = Number(values.rounds ?? fault.rounds[dialect]);
-  let outcome: Row['outcome'];
-  try {
-    outcome = await fault.try(ground, rounds, { postgres, disk });
-  } catch (error) {
-    outcome = brokenOff(error);
-  } finally {
-    await run.close();
-    await smtp.close();
-    for (const one of disks) one.close();
-  }
-  return {
-    id: fault.id,
-    fault: fault.name,
-    database: names[dialect],
-    took: (performance.now() - begun) / 1000,
-    outcome,
-  };
+  const outcome = await fault.try(ground, rounds, { postgres, disk }).catch(brokenOff);
+  await closeDownTo(depth);
+  const took = (performance.now() - begun) / 1000;
+  return { id: fault.id, fault: fault.name, database: names[dialect], took, outcome };
 }

@@ -72,6 +72,8 @@ export class Tally {
   /** How many of each status; `none` where the connection broke. */
   readonly forms: Record<string, number> = {};
   readonly pages: Record<string, number> = {};
+  /** Of the pages, how many were answers given before, with the time when they were true. */
+  givenAgain = 0;
   /** The longest answer, in milliseconds. */
   longestForm = 0;
   longestPage = 0;
@@ -93,6 +95,7 @@ export class Tally {
 
   page(path: string, { status, headers, ms }: Answer): void {
     count(this.pages, status);
+    if (status === 200 && headers.age !== undefined) this.givenAgain += 1;
     this.longestPage = Math.max(this.longestPage, ms);
     if (status !== 200 && status !== 503) this.#blame(`${path} was answered ${status}`);
     if (status === 503 && !(Number(headers['retry-after']) > 0)) this.#blame(`a 503 without Retry-After at ${path}`);

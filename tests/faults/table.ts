@@ -43,6 +43,7 @@ function remarks({ fault, database, outcome }: Row): string[] {
   if (typeof outcome === 'string') return [`${fault}, ${database}: not tried: ${outcome}`];
   return [
     ...outcome.wrong.map((wrong) => `${fault}, ${database}: WRONG: ${wrong}`),
+    ...outcome.late.map((late) => `${fault}, ${database}: LATE: ${late}`),
     ...outcome.told.map((told) => `${fault}, ${database}: ${told}`),
   ];
 }

@@ -37,7 +37,8 @@ export async function endPostgres(ground: Ground, postgres: Postgres, rounds: nu
   if (tally.forms.none || tally.pages.none) record.wrong('connections to the site broke');
   record.told.push(
     `forms answered: ${counts(tally.forms)}, the longest after ${seconds(tally.longestForm)} s`,
-    `pages answered: ${counts(tally.pages)}, the longest after ${seconds(tally.longestPage)} s`,
+    `pages answered: ${counts(tally.pages)}, ${tally.givenAgain} of them given again, the longest after ` +
+      `${seconds(tally.longestPage)} s`,
   );
   const outcome = await record.settle(ground, site, ledger);
   if ((await site.stop()) !== 0) outcome.wrong.push('the process did not end well');
