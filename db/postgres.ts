@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
@@ -77,7 +78,7 @@ function poolOf(url: string, max: number): pg.Pool {
   pool.on('connect', (client) => {
     client.on('error', () => {});
     // one that nobody uses is closed by the pool long before
-    const { stream } = client.connection;
+    const stream = client.connection.stream as Socket; // typed as any stream, since it may be wrapped in TLS
     stream.setTimeout(silencePatience, () => stream.destroy(new Error('Connection terminated: the server is silent')));
   });
   return pool;

@@ -37,10 +37,13 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'samling-bench-'));
   chmodSync(folder, 0o755);
   const started: Started[] = [];
-  const stop = async () => {
-    for (const one of started.reverse()) await one.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  let stopped: Promise<void> | undefined;
+  // once, whoever asks first: when somebody breaks off, what was under way fails and asks too
+  const stop = () =>
+    (stopped ??= (async () => {
+      for (const one of started.reverse()) await one.stop();
+      rmSync(folder, { recursive: true, force: true });
+    })());
   const breakOff = () => {
     // what is under way fails when its database goes, and that is no fault
     process.on('uncaughtException', () => {});

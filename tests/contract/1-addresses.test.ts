@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { formWith, hasField, inLanguage, textOf, titleOf } from './html';
 import { openSite, organisations, pathOf, site as siteEntry, today, type Site } from './site';
 
-// Left to later issues: /evenemang/:slug/turnering, /ideer, /arrangor/… and /metrics.
+// Left to later issues: /evenemang/:slug/turnering, /ideer and /arrangor/…; /metrics is in features/metrics.
 
 /** Sends a request as fetch cannot: any method. */
 function send(url: string, method: string, headers: Record<string, string> = {}) {

@@ -7,7 +7,7 @@ import { formsOf, textOf } from './html';
 import { Processes } from './processes';
 import { organisations, site as siteEntry } from './site';
 
-// Left to later issues: npm run bench, bench:faults, backup, restore, organiser, and SMS_URL's use.
+// Elsewhere: backup and restore (features/backup-command), bench and bench:faults. Left to a later issue: organiser, SMS_URL.
 
 const secret = 'a secret of the tests, long enough';
 const event = {

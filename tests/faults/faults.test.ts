@@ -34,7 +34,7 @@ async function groundOn(dialect: Ground['dialect']): Promise<Ground> {
   if (dialect === 'postgres') database = await testDatabase('postgres');
   // SQLite: a file that nobody else has open, so that what was killed must be recovered
   const databaseUrl = database?.url ?? `sqlite:${join(run.folder, 'samling.db')}`;
-  return { dialect, databaseUrl, smtp, run, secret: 'a secret of the tests, long enough' };
+  return { dialect, databaseUrl, smtp, run, secret: 'a secret of those who test faults' };
 }
 
 function expectHeld(outcome: Outcome): void {

@@ -78,8 +78,16 @@ describe('records that do not agree', () => {
     ['a mail that never came', ({ arrivals }) => arrivals.shift(), { noticesLost: 1 }],
     ['a notice that still waits', ({ stored }) => (stored[0]!.notices[0]!.state = 'queued'), { noticesLost: 1 }],
     ['a last notice that was dropped', ({ stored }) => (stored[0]!.notices[0]!.state = 'dropped'), { noticesLost: 1 }],
-    ['a signup that nothing tells', ({ stored, arrivals }) => (stored[0]!.notices.pop(), arrivals.shift()), { noticesLost: 1 }],
-    ['a mail about nothing', ({ arrivals }) => arrivals.push({ to: 'x@example.se', messageId: '<none@localhost>' }), {}],
+    [
+      'a signup that nothing tells',
+      ({ stored, arrivals }) => (stored[0]!.notices.pop(), arrivals.shift()),
+      { noticesLost: 1 },
+    ],
+    [
+      'a mail about nothing',
+      ({ arrivals }) => arrivals.push({ to: 'x@example.se', messageId: '<none@localhost>' }),
+      {},
+    ],
     [
       'a repeat that nobody can recognise',
       ({ arrivals }) => arrivals.push({ to: arrivals[0]!.to, messageId: '<another@localhost>' }),

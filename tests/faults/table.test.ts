@@ -24,14 +24,17 @@ test('a fault that lost nothing has held, and what was measured stands below', (
   expect(allHeld([row(good)])).toBe(true);
 });
 
-test.each([{ lost: 1 }, { doubled: 1 }, { noticesLost: 1 }, { wrong: ['a form was answered 500'] }, { late: ['a page waited'] }])(
-  'one with %o has not',
-  (fault) => {
-    const rows = [row(good), row({ ...good, ...fault })];
-    expect(allHeld(rows)).toBe(false);
-    expect(markdownTable(rows, machine)).toContain('**not held**');
-  },
-);
+test.each([
+  { lost: 1 },
+  { doubled: 1 },
+  { noticesLost: 1 },
+  { wrong: ['a form was answered 500'] },
+  { late: ['a page waited'] },
+])('one with %o has not', (fault) => {
+  const rows = [row(good), row({ ...good, ...fault })];
+  expect(allHeld(rows)).toBe(false);
+  expect(markdownTable(rows, machine)).toContain('**not held**');
+});
 
 test('one that could not be tried here says so and is no loss', () => {
   const rows = [row('it takes root')];
