@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/postgres-setup.ts'],
-    // vitest would leave one core to itself; it hardly uses it, and of two cores that is half
-    maxWorkers: availableParallelism(),
+    // vitest would leave one core to itself, which it hardly uses; and some test always waits for a process or a mail
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // the built server is loaded as node would load it

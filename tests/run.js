@@ -80,28 +80,27 @@ function counts() {
 }
 
 const languages = await run('message catalogues', ['npm', 'run', '--silent', 'languages']);
-// the two slow ones beside each other: there are two cores
-const [built, checked] = await Promise.all([
+// beside each other: there are two cores
+const [built, types] = await Promise.all([
   run('build', [tool('remix'), 'vite:build', '--logLevel', 'warn']),
-  (async () => {
-    const types = await run('types', [tool('tsc')]);
-    const lint = await run('lint, and imports run one way', [tool('eslint'), '.', '--max-warnings', '0']);
-    const format = await run('format', [tool('prettier'), '--check', '.', '--log-level', 'warn']);
-    return [types, lint, format];
-  })(),
+  run('types', [tool('tsc')]),
 ]);
 const builtTests = await run('build of what measures', [tool('vite'), 'build', '--config', 'tests/vite.config.ts']);
 const chromium = haveChromium();
 
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const tested =
+// the tests wait a good deal: for processes, mails, the browser
+const [tested, ...checked] = await Promise.all([
   built &&
-  builtTests &&
-  chromium &&
-  (await run('tests', [tool('vitest'), 'run', ...reporters, ...process.argv.slice(2)], { shown: true }));
+    builtTests &&
+    chromium &&
+    run('tests', [tool('vitest'), 'run', ...reporters, ...process.argv.slice(2)], { shown: true }),
+  run('lint, and imports run one way', [tool('eslint'), '.', '--max-warnings', '0']),
+  run('format', [tool('prettier'), '--check', '.', '--log-level', 'warn']),
+]);
 
 const { passed, failed, skipped } = built && builtTests && chromium ? counts() : { passed: 0, failed: 0, skipped: 0 };
-const failedChecks = [languages, built, builtTests, ...checked, chromium].filter((good) => !good).length;
+const failedChecks = [languages, built, types, builtTests, ...checked, chromium].filter((good) => !good).length;
 const allFailed = failed + failedChecks || (tested ? 0 : 1);
 console.log(`\n${passed} passed, ${allFailed} failed, ${skipped} skipped`);
 process.exitCode = allFailed === 0 && tested ? 0 : 1;
