@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { fits, type Claim, type Pools } from '../domain/capacity';
+import { fits, type Pools } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import { hasStarted, serve, type Line, type Newcomer, type Waiting } from '../domain/waitlist';
@@ -60,7 +60,8 @@ export async function serveLine(trx: Trx, offer: Offer, now: Instant, pools?: Po
   if (!line.waiting.length || offer.status !== 'published') return line;
   const { served, pools: left } = serve(line.waiting, line.pools, now);
   await promote(trx, served, now);
-  return { waiting: line.waiting.filter((one) => !served.includes(one.id)), pools: left };
+  const gone = new Set(served);
+  return { waiting: line.waiting.filter((one) => !gone.has(one.id)), pools: left };
 }
 
 /**
@@ -160,8 +161,10 @@ async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
       entry.claims.push({ poolId: row.pool_id, places: row.places, audience: row.audience });
     }
   }
+  const partOfPool = new Map(offer.parts.map((part) => [part.poolId, part]));
   for (const entry of entries.values()) {
-    const first = firstStart(offer, partsOf(offer, entry.claims));
+    const parts = entry.claims.flatMap(({ poolId }) => partOfPool.get(poolId) ?? []);
+    const first = firstStart(offer, parts);
     // a team asks for the event itself too, whatever some of its players have chosen
     entry.startsAt = entry.withTeam ? earlier(first, offer.startAt) : first;
   }
@@ -179,10 +182,6 @@ async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
 
 function earlier(one: Instant | null, other: Instant | null): Instant | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
-}
-
-function partsOf(offer: Offer, claims: readonly Claim[]) {
-  return offer.parts.filter((part) => claims.some((claim) => claim.poolId === part.poolId));
 }
 
 /**

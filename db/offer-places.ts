@@ -36,14 +36,18 @@ export interface KeptOnPage {
 export async function readPlaces(asker: Asker, offer: Offer, now: Instant, pools?: Pools) {
   const line = await readLine(asker, offer, pools);
   const waiting = line.waiting.filter((one) => !hasStarted(one, now));
+  // a line can be long, and there are many parts
+  const waitingIn = new Map<string, number>();
+  for (const { claims } of waiting) {
+    for (const { poolId, places } of claims) waitingIn.set(poolId, (waitingIn.get(poolId) ?? 0) + places);
+  }
   const placesIn = (poolId: string): Places => {
     const pool: PoolState = line.pools.get(poolId) ?? { id: poolId, capacity: null, taken: 0, kept: [] };
-    const claims = waiting.flatMap((one) => one.claims).filter((claim) => claim.poolId === poolId);
     return {
       capacity: pool.capacity,
       taken: pool.taken,
       left: placesLeft(pool, now),
-      waiting: claims.reduce((people, claim) => people + claim.places, 0),
+      waiting: waitingIn.get(poolId) ?? 0,
     };
   };
   const places = placesIn(offer.poolId);
