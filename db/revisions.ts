@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Asker } from './store';
 
 /**
@@ -11,21 +10,34 @@ export type Revisions = Map<string, number>;
 /** What everything public depends on. */
 const programme = 'programme';
 
-const recording = new AsyncLocalStorage<Revisions>();
+/**
+ * What is noted for each asker that records. Not an AsyncLocalStorage: on Node 20 one that has ever been used costs
+ * every promise of the process, a tenth of what an answer that is kept costs to give again.
+ */
+const recordings = new WeakMap<Asker, Revisions>();
 
-/** Makes an answer, and notes in `shown` what it was made from: all that it reads of places goes by `showsPlacesOf`. */
-export async function recordShown<T>(asker: Asker, shown: Revisions, make: () => Promise<T>): Promise<T> {
+/**
+ * Makes an answer, and notes in `shown` what it was made from: all that it reads of places goes by `showsPlacesOf`.
+ * @param make is given the asker that records, and asks by no other
+ */
+export async function recordShown<T>(
+  asker: Asker,
+  shown: Revisions,
+  make: (recorder: Asker) => Promise<T>,
+): Promise<T> {
   await note(asker, shown, [programme]);
-  return recording.run(shown, make);
+  const recorder = asker.withoutPlugins(); // another of the same connection
+  recordings.set(recorder, shown);
+  return make(recorder);
 }
 
 /**
  * Notes that an answer shows the places of these events and series. Whatever reads the tables claim, signup or team
- * for a public page calls it before it reads: so what is read is at least as new as what is noted. Outside
- * `recordShown`, as in a change, it does nothing.
+ * for a public page calls it before it reads: so what is read is at least as new as what is noted. With an asker that
+ * does not record, as in a change, it does nothing.
  */
 export async function showsPlacesOf(asker: Asker, offerIds: readonly string[]): Promise<void> {
-  const shown = recording.getStore();
+  const shown = recordings.get(asker);
   if (shown) await note(asker, shown, offerIds);
 }
 

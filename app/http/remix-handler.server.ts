@@ -28,7 +28,7 @@ export interface Remix {
   /** Answers any request. It is read whole first, so that routes are given only what can be read. */
   answer: Step;
   /** Reads a page or a feed that is the same for everybody: what it answers depends on nothing but what is given. */
-  read(address: KeptAddress, given: Pick<Samling, 'formKey'> & { now: Instant }): Promise<Answer>;
+  read(address: KeptAddress, given: Pick<Samling, 'store' | 'formKey'> & { now: Instant }): Promise<Answer>;
 }
 
 /** Hands requests to Remix and gives its answers back. */
@@ -37,8 +37,11 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
   const { store, baseUrl, now, observeSignup } = settings;
 
   /** @throws Refusal for what has failed */
-  async function ask(request: Request, own: Pick<Samling, 'now' | 'form' | 'formKey' | 'nonce'>): Promise<Answer> {
-    const samling: Samling = { store, baseUrl, observeSignup, ...own };
+  async function ask(
+    request: Request,
+    own: Pick<Samling, 'store' | 'now' | 'form' | 'formKey' | 'nonce'>,
+  ): Promise<Answer> {
+    const samling: Samling = { baseUrl, observeSignup, ...own };
     const response = await remix(new URL(request.url).pathname)(request, { samling });
     if (!samling.fault) return readResponse(response);
     // a POST to a page that takes no form
@@ -56,14 +59,14 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
       const form = isForm ? await takeForm(asked.req, settings) : new FormData();
       if (isForm) url.pathname = pathAsked(url.pathname, form);
       const nonce = hasClientBundle(asked.segments) ? asked.nonce : '';
-      const own = { now, form, formKey: crypto.randomUUID(), nonce };
+      const own = { store, now, form, formKey: crypto.randomUUID(), nonce };
       const asking = ask(toWebRequest(asked.req, url), own);
       const answer = await (isForm ? asking.catch((error: unknown) => keepTyped(error, asked.target, form)) : asking);
       return withCachePolicy(answer, asked.method, asked.segments);
     },
 
-    async read({ target, segments }, { now: moment, formKey }) {
-      const own = { now: () => moment, form: new FormData(), formKey, nonce: '' };
+    async read({ target, segments }, { store, now: moment, formKey }) {
+      const own = { store, now: () => moment, form: new FormData(), formKey, nonce: '' };
       return withCachePolicy(await ask(new Request(baseUrl + target), own), 'GET', segments);
     },
   };

@@ -26,7 +26,7 @@ export interface FinishedSettings {
   /** Bytes that are kept at most; of lists that somebody has searched for an eighth of it beside. */
   most?: number;
   /** Makes the answer at an address. @throws Refusal where there is none, or where it cannot be made */
-  make(address: KeptAddress, given: { now: Instant; formKey: string }): Promise<Answer>;
+  make(address: KeptAddress, given: { store: Store; now: Instant; formKey: string }): Promise<Answer>;
 }
 
 /** An answer that may be given again while what it was made from stands, from one moment until another. */
@@ -83,22 +83,15 @@ export class FinishedAnswers {
   readonly again: Step = (asked) => {
     if (!asked.isReading) return undefined;
     // nearly everybody writes an address as we do
-    const target = this.#pages.has(asked.target) ? asked.target : keptAddress(asked)?.target;
-    const kept = target === undefined ? undefined : this.#find(target);
+    const kept = this.#pages.get(asked.target) ?? this.#find(keptAddress(asked)?.target ?? '');
     if (!kept) return undefined;
     asked.masked = kept.masked;
     if (this.#outage.isOn) return this.#stale(kept, asked);
     if (!isInTime(kept, this.#settings.now())) return undefined;
-    try {
-      const stands = this.#settings.watch.stands(kept.watched);
-      if (!(stands instanceof Promise)) return this.#given(kept, stands);
-      return stands.then(
-        (known) => this.#given(kept, known),
-        (error: unknown) => this.#withoutDatabase(error, kept, asked),
-      );
-    } catch (error) {
-      return this.#withoutDatabase(error, kept, asked);
-    }
+    return this.#settings.watch.stands(kept.watched).then(
+      (stands) => this.#given(kept, stands),
+      (error: unknown) => this.#withoutDatabase(error, kept, asked),
+    );
   };
 
   /** Makes what is not kept: once, however many ask for it meanwhile. */
@@ -158,9 +151,9 @@ export class FinishedAnswers {
     const { target, isForm } = address;
     const [now, watched, formKey] = [clock(), watch.begin(), crypto.randomUUID()];
     try {
-      const { made, until } = await recordShown(store.read, watched.shown, async () => ({
+      const { made, until } = await recordShown(store.read, watched.shown, async (recorder) => ({
         until: await this.#nextMoment(watched, now),
-        made: await make(address, { now, formKey }),
+        made: await make(address, { store: { ...store, read: recorder }, now, formKey }),
       }));
       const answer = (isForm && FinishedForm.from(made, formKey)) || new Finished(made);
       const mayBeKept = keeps && made.status === 200 && !made.cookies?.length;

@@ -11,6 +11,7 @@ import { openRevisionWatch, type RevisionWatch } from '../../../../db/revision-w
 import { readLine } from '../../../../db/line';
 import { offerBySlug } from '../../../../db/offers';
 import { Unavailable } from '../../../../db/unavailable';
+import type { Store } from '../../../../db/store';
 import { databases, testDatabase, type TestDatabase } from '../../../support/databases';
 import { insertEvent, insertSignup, sampleNow } from '../../../support/sample';
 
@@ -94,15 +95,15 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
       metrics: { observeCache: (outcome) => outcomes.push(outcome) },
       keeps: true,
       // shows how many have signed up to what its address names
-      make: async ({ target }) => {
+      make: async ({ target }, { store }) => {
         makes.push(target);
-        return page(`${target}: ${await taken(target.split('/')[2] ?? '')}`);
+        return page(`${target}: ${await taken(store, target.split('/')[2] ?? '')}`);
       },
       ...given,
     });
-  async function taken(slug: string): Promise<number | null> {
-    const offer = await offerBySlug(database.store.read, 'event', slug);
-    return offer ? (await readLine(database.store.read, offer)).pools.get(offer.poolId)!.taken : null;
+  async function taken({ read }: Store, slug: string): Promise<number | null> {
+    const offer = await offerBySlug(read, 'event', slug);
+    return offer ? (await readLine(read, offer)).pools.get(offer.poolId)!.taken : null;
   }
   const get = async (finished: FinishedAnswers, url: string) => {
     const one = asked(url);
@@ -145,9 +146,9 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
     const hasRead = new Promise<void>((resolve) => (read = resolve));
     const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
     const finished = answers({
-      make: async ({ target }) => {
+      make: async ({ target }, { store }) => {
         makes.push(target);
-        const body = `${target}: ${await taken('a')}`;
+        const body = `${target}: ${await taken(store, 'a')}`;
         if (makes.length === 1) {
           read();
           await mayGoOn;
