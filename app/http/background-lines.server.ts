@@ -7,6 +7,9 @@ const writeSome = promisify(write);
 /** Lines that wait for a reader that does not read: beyond this many characters the newest are dropped. */
 const longestQueue = 8 * 1024 * 1024;
 
+/** How long lines are gathered before they are written, in ms. */
+const gathering = 100;
+
 /** A file's disk, its owner's share of it or its own size is full. */
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
@@ -40,9 +43,9 @@ export class BackgroundLines {
   }
 
   async #drain(): Promise<void> {
-    // what is logged in the same turn is written at once
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting && !this.#readerIsGone) {
+      // many lines at once: each time that something is written costs as much as a kept answer's own sending
+      await wait(gathering);
       const text = Buffer.from(this.#torn ? `\n${this.#waiting}` : this.#waiting);
       this.#torn = false;
       this.#waiting = '';

@@ -74,6 +74,7 @@ export class Finished implements Sendable {
   /** RFC 9110 §13.1.2: compared weakly. */
   isKnownBy(ifNoneMatch: string | undefined): boolean {
     if (ifNoneMatch === undefined || !this.#tag) return false;
+    if (ifNoneMatch === this.#tag) return true;
     const opaque = (text: string) => text.trim().replace(/^W\//, '');
     const own = opaque(this.#tag);
     return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((known) => opaque(known) === own);

@@ -1,5 +1,5 @@
 import { isAnswering, type Store } from '../../db/store';
-import { plainAnswer } from './answer.server';
+import { plainAnswer, type Answer } from './answer.server';
 import type { Step } from './asked.server';
 
 /** How long the database may take to answer before this process calls itself not ready, in milliseconds. */
@@ -7,13 +7,17 @@ const patience = 2_000;
 
 /** `/healthz`: the process runs. `/readyz`: it can also be given requests, its database answers. For machines. */
 export function answerHealth(store: Store, isClosing: () => boolean): Step {
-  return async (asked) => {
+  return (asked) => {
+    const isReady = asked.path === '/readyz';
     // other methods are refused as they are everywhere
-    if (!asked.isReading || !/^\/(healthz|readyz)$/.test(asked.path)) return undefined;
+    if (!(isReady || asked.path === '/healthz') || !asked.isReading) return undefined;
     asked.isWatching = true;
-    if (asked.path === '/healthz') return plainAnswer(200, 'ok\n');
+    return isReady ? readiness() : plainAnswer(200, 'ok\n');
+  };
+
+  async function readiness(): Promise<Answer> {
     if (!isClosing() && (await isAnswering(store, patience))) return plainAnswer(200, 'ok\n');
     const answer = plainAnswer(503, 'unavailable\n');
     return { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
-  };
+  }
 }

@@ -8,7 +8,16 @@ import { BackgroundLines } from './background-lines.server';
  * @param destination for tests; else standard output, written in the background
  */
 export function openLog(destination: DestinationStream = new BackgroundLines()): Logger {
-  return pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return pino({ base: undefined, timestamp: isoTime }, destination);
+}
+
+let [writtenAt, writtenTime] = [Number.NaN, ''];
+
+/** As pino's own, but written once a millisecond: it takes longer than all else of a line. */
+function isoTime(): string {
+  const now = Date.now();
+  if (now !== writtenAt) [writtenAt, writtenTime] = [now, `,"time":"${new Date(now).toISOString()}"`];
+  return writtenTime;
 }
 
 /** Writes what is still waiting to be written. Call before the process ends; never waits for a reader that is gone. */

@@ -1,5 +1,5 @@
 import { Server as NetServer } from 'node:net';
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 /**
@@ -21,10 +21,14 @@ export class Shutdown {
 
   constructor(server: Server) {
     this.#server = server;
-    server.prependListener('request', (_req, res) => {
+  }
+
+  /** @param answer resolves when the whole answer has been given to the connection */
+  serve(answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>): void {
+    this.#server.on('request', (req, res) => {
       if (this.#closing) lastOnItsConnection(res);
       this.#begun.add(res);
-      res.once('close', () => this.#begun.delete(res));
+      void answer(req, res).then(() => this.#begun.delete(res));
     });
   }
 

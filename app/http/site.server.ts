@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { Logger } from 'pino';
@@ -34,7 +34,8 @@ export interface SiteSettings extends Shared {
 }
 
 export interface Site {
-  answer: RequestListener;
+  /** Resolves when the answer has been given to the connection; never rejects. */
+  answer(req: IncomingMessage, res: ServerResponse): Promise<void>;
   close(): void;
 }
 
@@ -68,7 +69,8 @@ export function buildSite(build: ServerBuild, settings: SiteSettings): Site {
   async function answer(asked: Asked): Promise<Sendable> {
     try {
       for (const step of way) {
-        const given = await step(asked);
+        const answering = step(asked);
+        const given = answering instanceof Promise ? await answering : answering;
         if (given) return 'packed' in given ? given : finish(given, asked);
       }
       throw new Refusal({ kind: 'not-found' });
@@ -87,18 +89,19 @@ export function buildSite(build: ServerBuild, settings: SiteSettings): Site {
     logRequest(log, asked, status, ms);
   }
 
+  async function serve(asked: Asked, res: ServerResponse): Promise<void> {
+    try {
+      const sending = send(res, asked, await answer(asked));
+      note(asked, sending instanceof Promise ? await sending : sending);
+    } catch (error) {
+      logFault(log, error, asked);
+      // a half-sent answer cannot become another one: the client can see that it was cut
+      res.destroy();
+    }
+  }
+
   return {
-    answer(req, res) {
-      const asked = new Asked(req);
-      answer(asked)
-        .then((given) => send(res, asked, given))
-        .then((status) => note(asked, status))
-        .catch((error: unknown) => {
-          logFault(log, error, asked);
-          // a half-sent answer cannot become another one: the client can see that it was cut
-          res.destroy();
-        });
-    },
+    answer: (req, res) => serve(new Asked(req), res),
     close: () => finished.close(),
   };
 }
@@ -112,12 +115,11 @@ function headersFor(asked: Asked, security: SecurityHeaders): Record<string, str
 
 /** `/metrics`, for machines. */
 function tellMetrics(metrics: Metrics): Step {
-  return async (asked) => {
+  return (asked) => {
     // other methods are refused as they are everywhere
-    if (!asked.isReading || asked.path !== '/metrics') return undefined;
+    if (asked.path !== '/metrics' || !asked.isReading) return undefined;
     asked.isWatching = true;
-    const { type, body } = await metrics.text();
-    return plainAnswer(200, body, type);
+    return metrics.text().then(({ type, body }) => plainAnswer(200, body, type));
   };
 }
 

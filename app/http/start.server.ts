@@ -70,7 +70,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       now,
       isClosing: () => shutdown.closing,
     });
-    server.on('request', site.answer);
+    shutdown.serve(site.answer);
     refuseStrangeMethods(server);
     const worker = settings.outbox ? startSending(settings, store, baseUrl, now) : undefined;
     return {
