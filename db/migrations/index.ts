@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import * as mainJob from './0001-main-job';
 import * as revisions from './0002-revisions';
 import * as listsAndSearch from './0003-lists-and-search';
+import * as longEvents from './0004-long-events';
 
 interface DialectMigration {
   up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void>;
@@ -12,4 +13,5 @@ export const migrations: Record<string, DialectMigration> = {
   '0001-main-job': mainJob,
   '0002-revisions': revisions,
   '0003-lists-and-search': listsAndSearch,
+  '0004-long-events': longEvents,
 };

@@ -46,21 +46,23 @@ async function heardOn(dialect: 'sqlite' | 'postgres', size: { events: number; s
   try {
     await everyDeed(app);
   } finally {
-    const heard = stop().filter(({ text }) => !justified.some(({ statement }) => statement.test(text.trim())));
-    return { app, heard };
+    const all = stop();
+    const heard = all.filter(({ text }) => !justified.some(({ statement }) => statement.test(text.trim())));
+    return { app, all, heard };
   }
 }
 
 describe('Every statement finds what it needs by an index', () => {
   it.each(databases)('on $name', { timeout: 300_000 }, async ({ dialect }) => {
     const isSqlite = dialect === 'sqlite';
-    const { app, heard } = await heardOn(
+    const { app, all, heard } = await heardOn(
       dialect,
       isSqlite ? { events: 100, signups: 300 } : { events: 1_000, signups: 8_000 },
     );
     try {
       expect(heard.length).toBeGreaterThan(100);
       expect(await (isSqlite ? readOnSqlite(app, heard) : readOnPostgres(app, heard))).toEqual([]);
+      if (isSqlite) expect(await unusedOnSqlite(app, all)).toEqual([]);
     } finally {
       await app.close();
     }
@@ -71,14 +73,16 @@ describe('Every statement finds what it needs by an index', () => {
 const noTable =
   /^SCAN (one|line|found|some|raised|CONSTANT ROW|\d+-ROW|\(subquery|event_trigram VIRTUAL TABLE INDEX \d+:M)/;
 
+async function planOnSqlite(app: TestApp, text: string): Promise<string[]> {
+  const explain = sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`;
+  return (await explain.execute(app.store.read)).rows.map(({ detail }) => detail);
+}
+
 /** SQLite plans by its rules alone: an empty table is planned for as a full one. */
 async function readOnSqlite(app: TestApp, heard: Statement[]): Promise<string[]> {
   const offences: string[] = [];
   for (const { text } of heard) {
-    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`.execute(
-      app.store.read,
-    );
-    for (const { detail } of rows) {
+    for (const detail of await planOnSqlite(app, text)) {
       const reads = detail.startsWith('SCAN ') && !noTable.test(detail);
       // to a row that others refer to, SQLite adds a search for orphans, which it makes only once it knows of some
       const seeksOrphans = /^insert into/i.test(text.trim()) && /^SCAN (signup|team|pool|claim)$/.test(detail);
@@ -86,6 +90,20 @@ async function readOnSqlite(app: TestApp, heard: Statement[]): Promise<string[]>
     }
   }
   return offences;
+}
+
+/**
+ * Indexes that nothing goes by, but for those that keep something unique. Each was made for some question: either
+ * nobody asks it any more, or SQLite answers it by another index, which may hold all there is where this one holds few.
+ */
+async function unusedOnSqlite(app: TestApp, all: Statement[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master
+    where type = 'index' and sql is not null and sql not like 'create unique %'`.execute(app.store.read);
+  const unused = new Set(rows.map(({ name }) => name));
+  for (const { text } of all) {
+    for (const detail of await planOnSqlite(app, text)) unused.delete(/ INDEX (\w+)/.exec(detail)?.[1] ?? '');
+  }
+  return [...unused];
 }
 
 interface Node {
