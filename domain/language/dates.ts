@@ -131,6 +131,11 @@ function formatter(language: Language, options: Intl.DateTimeFormatOptions): Int
   return known;
 }
 
+const nearDayFormatters = new Map<Language, Intl.RelativeTimeFormat>();
+
+/** Kept as `formatter` keeps its own: a list of what happens today and tomorrow would make one for each of its events. */
 function nearDays(language: Language): Intl.RelativeTimeFormat {
-  return new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
+  const known = nearDayFormatters.get(language) ?? new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
+  nearDayFormatters.set(language, known);
+  return known;
 }
