@@ -70,10 +70,21 @@ function wordOf(n: number): string {
   return [n % 10, Math.floor(n / 10) % 10, Math.floor(n / 100), (n * 7) % 10].map((at) => syllables[at]).join('');
 }
 
-/** Parts of those words, of five letters or more: so many that hardly any is asked for twice. */
-export const rareWords = spread.flatMap((_, n) => {
+const rareParts = spread.flatMap((_, n) => {
   const word = wordOf(n);
   return [0, 1, 2, 3, 4, 5, 6, 7].flatMap((from) =>
     [5, 6, 7, 8].filter((length) => from + length <= word.length).map((length) => word.slice(from, from + length)),
   );
 });
+
+/**
+ * Parts of those words, of five letters or more, each with its first letters large and small in every way: found alike,
+ * and so many texts that hardly any is asked for twice.
+ */
+export const rareWords = Array.from({ length: 32 }, (_, large) =>
+  [...new Set(rareParts)].map((part) => inCase(part, large)),
+).flat();
+
+function inCase(part: string, large: number): string {
+  return [...part].map((letter, place) => ((large >> place) & 1 ? letter.toUpperCase() : letter)).join('');
+}
