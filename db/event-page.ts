@@ -64,7 +64,7 @@ export async function readEventPage(asker: Asker, slug: string, now: Instant): P
   if (!found) return undefined;
   const { offer } = found;
   const [date] = await dateInSeries(asker, { id: offer.id });
-  const { places, inLine, standing, kept, parts, teams } = await readPlaces(asker, offer, now, found.pools);
+  const { places, inLine, standing, kept, parts, teams } = await readPlaces(asker, offer, now, found);
   return {
     offer,
     text: await readOfferText(asker, 'event', offer.id),

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { fits, type Pools } from '../domain/capacity';
+import { fits } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import { hasStarted, serve, type Line, type Newcomer, type Waiting } from '../domain/waitlist';
 import { firstStart } from '../domain/wish';
-import { countPools } from './pools';
+import { countPools, type Counted } from './pools';
 import { showsPlacesOf } from './revisions';
 import { statement } from './statement';
 import type { Asker, Dialect, Trx } from './store';
@@ -42,21 +42,21 @@ export async function lockOfferBySlug(
   await lockBySlug[type](trx, { slug });
 }
 
-/** An offer's line and pools, for a decision (after `lockOffer`) or for a page. @param pools where one has them */
-export async function readLine(asker: Asker, offer: Offer, pools?: Pools): Promise<Line> {
+/** An offer's line and pools, for a decision (after `lockOffer`) or for a page. @param counted where one has counted */
+export async function readLine(asker: Asker, offer: Offer, counted?: Counted): Promise<Line> {
   await showsPlacesOf(asker, [offer.id]);
-  const waiting = await waitingFor(asker, offer);
-  return { waiting, pools: pools ?? (await countPools(asker, offer.id)).pools };
+  const { pools, hasLine } = counted ?? (await countPools(asker, offer.id));
+  return { waiting: hasLine ? await waitingFor(asker, offer) : [], pools };
 }
 
 /**
  * Serves the line of an offer and writes what came of it: who got places, and the notices that say so. Called after
  * every change that could have freed a place, in the same transaction. CONTRACT §3.2, §3.3.
- * @param pools where one has counted them since the last change
+ * @param counted where one has counted since the last change
  * @returns the line that is left, and the pools afterwards
  */
-export async function serveLine(trx: Trx, offer: Offer, now: Instant, pools?: Pools): Promise<Line> {
-  const line = await readLine(trx, offer, pools);
+export async function serveLine(trx: Trx, offer: Offer, now: Instant, counted?: Counted): Promise<Line> {
+  const line = await readLine(trx, offer, counted);
   if (!line.waiting.length || offer.status !== 'published') return line;
   const { served, pools: left } = serve(line.waiting, line.pools, now);
   await promote(trx, served, now);
@@ -68,19 +68,20 @@ export async function serveLine(trx: Trx, offer: Offer, now: Instant, pools?: Po
  * The line that a newcomer goes last in, and the pools once it is served: a newcomer is let in only to what those who
  * wait could not take. One who fits in nothing overtakes nobody, and the line of a full event can be long: it is read
  * only where its length matters, or where time may have released kept places to it.
- * @param pools as they are now
+ * @param counted as it is now
  */
 export async function lineBefore(
   trx: Trx,
   offer: Offer,
   newcomer: Newcomer,
-  pools: Pools,
+  counted: Counted,
   now: Instant,
 ): Promise<Line> {
+  const { pools } = counted;
   const fitsNow = fits(newcomer.claims, pools, now);
   const keeps = [...pools.values()].some(({ kept }) => kept.length > 0);
   if (!fitsNow && !keeps && offer.waitlistLimit === null) return { waiting: [], pools };
-  return serveLine(trx, offer, now, pools);
+  return serveLine(trx, offer, now, counted);
 }
 
 /** Who waits although what they wait for has begun: they are told once that no place came. CONTRACT §3.3. */

@@ -1,9 +1,10 @@
-import type { Pools, PoolState } from '../domain/capacity';
+import type { PoolState } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import { signupWindow, type Offer, type OfferPart } from '../domain/offer';
 import { placesLeft, standingOf } from '../domain/places-left';
 import { hasStarted, peopleIn } from '../domain/waitlist';
 import { readLine } from './line';
+import type { Counted } from './pools';
 import type { Asker } from './store';
 
 /** How many places there are, and how many are taken, in people (teams in teams). */
@@ -31,10 +32,10 @@ export interface KeptOnPage {
 
 /**
  * An offer's places as pages tell them: its own, each part's, its teams'.
- * @param pools where one has them
+ * @param counted where one has counted
  */
-export async function readPlaces(asker: Asker, offer: Offer, now: Instant, pools?: Pools) {
-  const line = await readLine(asker, offer, pools);
+export async function readPlaces(asker: Asker, offer: Offer, now: Instant, counted?: Counted) {
+  const line = await readLine(asker, offer, counted);
   const waiting = line.waiting.filter((one) => !hasStarted(one, now));
   // a line can be long, and there are many parts
   const waitingIn = new Map<string, number>();

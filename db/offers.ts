@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import type { Pools } from '../domain/capacity';
 import type { Audience, Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
 import type { Question } from '../domain/question';
-import { countPools, readOfferedPools, type OfferedPools } from './pools';
+import { countPools, readOfferedPools, type Counted, type OfferedPools } from './pools';
 import { statement } from './statement';
 import type { Asker } from './store';
 
@@ -20,11 +19,11 @@ export async function countedOfferBySlug(
   asker: Asker,
   type: Offer['type'],
   slug: string,
-): Promise<{ offer: Offer; pools: Pools } | undefined> {
+): Promise<({ offer: Offer } & Counted) | undefined> {
   const found = await findOffer(asker, type, { slug });
   if (!found || found.terms.status === 'draft') return undefined;
   const counted = await countPools(asker, found.terms.id);
-  return { offer: withPools(found, counted), pools: counted.pools };
+  return { offer: withPools(found, counted), pools: counted.pools, hasLine: counted.hasLine };
 }
 
 /** The offer with this id, whatever its status. @throws Error when it is gone: ids come from our own rows */

@@ -20,14 +20,25 @@ const offeredPools = statement<{ offerId: string }>()((db, { offerId }) =>
 );
 
 const countedPools = statement<{ offerId: string }>()((db, { offerId }) =>
-  selectPools(db, offerId).select((eb) =>
-    eb
-      .selectFrom('claim')
-      .select((claim) => claim.fn.coalesce(claim.fn.sum<number>('claim.places'), sql<number>`0`).as('taken'))
-      .whereRef('claim.pool_id', '=', 'pool.id')
-      .where('claim.state', '=', sql.lit('held' as const))
-      .as('taken'),
-  ),
+  selectPools(db, offerId)
+    .select((eb) =>
+      eb
+        .selectFrom('claim')
+        .select((claim) => claim.fn.coalesce(claim.fn.sum<number>('claim.places'), sql<number>`0`).as('taken'))
+        .whereRef('claim.pool_id', '=', 'pool.id')
+        .where('claim.state', '=', sql.lit('held' as const))
+        .as('taken'),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom('signup')
+        .select(sql.lit(1).as('one'))
+        .whereRef('signup.offer_id', '=', 'pool.offer_id')
+        .where('signup.state', '=', sql.lit('waitlisted' as const))
+        .where('signup.no_place_at', 'is', null)
+        .limit(sql.lit(1))
+        .as('waits'),
+    ),
 );
 
 /** The places held in a pool by each audience. */
@@ -55,8 +66,14 @@ export async function readOfferedPools(asker: Asker, offerId: string): Promise<O
   return offered(await offeredPools(asker, { offerId }), offerId);
 }
 
+/** An offer's pools as they are at this moment, and whether there is anybody in its line: mostly there is not. */
+export interface Counted {
+  pools: Pools;
+  hasLine: boolean;
+}
+
 /** The same, and every pool of the offer as it is at this moment. */
-export async function countPools(asker: Asker, offerId: string): Promise<OfferedPools & { pools: Pools }> {
+export async function countPools(asker: Asker, offerId: string): Promise<OfferedPools & Counted> {
   await showsPlacesOf(asker, [offerId]);
   const rows = await countedPools(asker, { offerId });
   const of = offered(rows, offerId);
@@ -77,7 +94,7 @@ export async function countPools(asker: Asker, offerId: string): Promise<Offered
       })),
     });
   }
-  return { ...of, pools };
+  return { ...of, pools, hasLine: rows[0]?.waits === 1 };
 }
 
 function offered(rows: readonly PoolRow[], offerId: string): OfferedPools {

@@ -1,4 +1,3 @@
-import type { Pools } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import { signupWindow, type Offer, type SignupWindow } from '../domain/offer';
 import { signupRoom, type SignupRoom } from '../domain/signup-room';
@@ -7,6 +6,7 @@ import { listComingDates } from './listing';
 import { readOfferText, type OfferText } from './event-page';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { countedOfferBySlug } from './offers';
+import type { Counted } from './pools';
 import type { Asker } from './store';
 
 /** All that a form about an offer shows around its fields. */
@@ -34,12 +34,12 @@ export async function readSignupPage(
   now: Instant,
 ): Promise<SignupPage | undefined> {
   const found = await countedOfferBySlug(asker, type, slug);
-  return found && signupPageOf(asker, found.offer, now, found.pools);
+  return found && signupPageOf(asker, found.offer, now, found);
 }
 
-/** The same of an offer that one already has. @param pools where one has them too */
-export async function signupPageOf(asker: Asker, offer: Offer, now: Instant, pools?: Pools): Promise<SignupPage> {
-  const { places, kept, parts, teams, inLine: waiting } = await readPlaces(asker, offer, now, pools);
+/** The same of an offer that one already has. @param counted where one has counted its places too */
+export async function signupPageOf(asker: Asker, offer: Offer, now: Instant, counted?: Counted): Promise<SignupPage> {
+  const { places, kept, parts, teams, inLine: waiting } = await readPlaces(asker, offer, now, counted);
   const shifts = parts.filter((part) => part.of === 'shift').map((part) => ({ ...part, left: part.places.left }));
   return {
     offer,

@@ -20,22 +20,34 @@ export type SignupOutcome =
   | { kind: 'unknown' };
 
 /**
+ * What somebody asks for: the wish, and the form's own random value (null makes every call a new signup); or what could
+ * not be read, in the words of whoever reads.
+ */
+export type Asked<Problem> = { wish: Wish; key: string | null } | { problems: Problem[] };
+
+/**
  * Signs a person or a party up to an event or a whole series: last in line, then served. One transaction, with the
  * notice that tells it. CONTRACT §2.2, §3.
- * @param key the form's own random value; null makes every call a new signup
+ * @param read reads what is asked for. What an offer asks is known first when it has been found: so a form is read in
+ *   here, and the offer asked for once
+ * @returns besides what became of it: `unread`, what could not be read, with whether one could sign up at all;
+ *   `each-date`, of a series where one signs up to one date at a time
  */
-export async function signUp(
+export async function signUp<Problem>(
   store: Store,
   to: { type: Offer['type']; slug: string },
-  wish: Wish,
-  key: string | null,
+  read: (offer: Offer) => Asked<Problem>,
   now: Instant,
-): Promise<SignupOutcome> {
+): Promise<SignupOutcome | { kind: 'unread'; problems: Problem[]; window: SignupWindow } | { kind: 'each-date' }> {
   return store.transact(async (trx) => {
     await lockOfferBySlug(trx, store.dialect, to);
     const found = await countedOfferBySlug(trx, to.type, to.slug);
-    if (!found || isByDate(found.offer)) return { kind: 'unknown' };
-    const { offer, pools } = found;
+    if (!found) return { kind: 'unknown' };
+    const { offer } = found;
+    if (isByDate(offer)) return { kind: 'each-date' };
+    const asked = read(offer);
+    if ('problems' in asked) return { kind: 'unread', problems: asked.problems, window: signupWindow(offer, now) };
+    const { wish, key } = asked;
 
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, wish.name);
@@ -47,7 +59,7 @@ export async function signUp(
     const parts = chosenParts(offer, wish);
     const claims = claimsOf(offer, parts, wish.partySize, wish.audience);
     const newcomer = { claims, startsAt: firstStart(offer, parts), people: wish.partySize };
-    const state = admit(offer, await lineBefore(trx, offer, newcomer, pools, now), newcomer, now);
+    const state = admit(offer, await lineBefore(trx, offer, newcomer, found, now), newcomer, now);
     if (state === null) return { kind: 'full' };
 
     const { row, code } = newSignup(store, offer, wish, key, state, now);

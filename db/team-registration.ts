@@ -33,7 +33,7 @@ export async function registerTeam(
     await lockOfferBySlug(trx, store.dialect, { type: 'event', slug: eventSlug });
     const found = await countedOfferBySlug(trx, 'event', eventSlug);
     if (!found) return { kind: 'unknown' };
-    const { offer, pools } = found;
+    const { offer } = found;
     if (!offer.teams) return { kind: 'unknown' };
 
     const earlier = await signupByKey(trx, offer.id, key);
@@ -52,7 +52,7 @@ export async function registerTeam(
       ...people.map((one) => ({ poolId: offer.poolId, places: 1, audience: one.audience })),
     ];
     const newcomer = { claims, startsAt: offer.startAt, people: people.length };
-    const state = admit(offer, await lineBefore(trx, offer, newcomer, pools, now), newcomer, now);
+    const state = admit(offer, await lineBefore(trx, offer, newcomer, found, now), newcomer, now);
     if (state === null) return { kind: 'full' };
 
     const [captain, ...named] = people.map((one, index) =>

@@ -2,7 +2,7 @@ import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEventView, readListedViews, readSignupView, type PoolView } from '../../db/api-views';
 import { cancelSignup } from '../../db/changes';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import type { Asker, Store } from '../../db/store';
 import { registerTeam, type TeamOutcome } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';

@@ -13,7 +13,7 @@ import { derivedTables, tablesOf } from '../../db/backup/tables';
 import { changeSignup } from '../../db/changes';
 import { confirmFeed, feedByToken, makeFeed } from '../../db/feeds/secret-feed';
 import { receiptByCode } from '../../db/receipts';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import { openStore, type Dialect, type Store } from '../../db/store';
 import { registerTeam } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';

@@ -3,7 +3,7 @@ import { readEventView } from '../../db/api-views';
 import { erasePeople } from '../../db/erase';
 import { confirmFeed, feedByToken, makeFeed } from '../../db/feeds/secret-feed';
 import { receiptByCode } from '../../db/receipts';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import type { Store } from '../../db/store';
 import { registerTeam } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';

@@ -10,7 +10,7 @@ import { confirmFeed, endFeed, feedByConfirmToken, feedByToken, isAddress, makeF
 import { readTeamCalendar } from '../../db/feeds/team-calendar';
 import { loadProgramme } from '../../db/programme/load';
 import { receiptByCode } from '../../db/receipts';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import type { Store } from '../../db/store';
 import { registerTeam } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';

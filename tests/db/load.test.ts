@@ -6,7 +6,7 @@ import { offerBySlug } from '../../db/offers';
 import { makeDatesAhead } from '../../db/programme/ahead';
 import { loadDemo } from '../../db/programme/demo';
 import { loadProgramme } from '../../db/programme/load';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import type { Store } from '../../db/store';
 import { joinTeam } from '../../db/team-joining';
 import { registerTeam } from '../../db/team-registration';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelSignup } from '../../db/changes';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import { openStore, type Store } from '../../db/store';
 import { isUnavailable } from '../../db/unavailable';
 import { databases, testDatabase, testSecret, type TestDatabase } from '../support/databases';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelSignup, changeSignup } from '../../db/changes';
 import { serveByClock } from '../../db/clock';
 import { receiptByCode } from '../../db/receipts';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import type { Store } from '../../db/store';
 import { localToInstant } from '../../domain/time';
 import type { Wish } from '../../domain/wish';

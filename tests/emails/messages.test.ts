@@ -5,7 +5,7 @@ import type { Store } from '../../db/store';
 import { joinTeam } from '../../db/team-joining';
 import { registerTeam } from '../../db/team-registration';
 import { withdrawTeam } from '../../db/teams';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import { showCode } from '../../domain/code';
 import { languages, type Language } from '../../domain/language/speech';
 import type { NoticeFacts, NoticeKind } from '../../domain/notice';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import * as answers from '../../app/routes/feeds/api/answers';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import { startApp, type TestApp } from '../support/app';
 import { insertCourse, insertEvent, insertSignup, insertSite, sampleNow, wish } from '../support/sample';
 

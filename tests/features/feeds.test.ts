@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelSignup } from '../../db/changes';
 import { receiptByCode } from '../../db/receipts';
-import { signUp } from '../../db/signups';
+import { signUp } from '../support/sign-up';
 import { registerTeam } from '../../db/team-registration';
 import { localToInstant } from '../../domain/time';
 import { startApp, type TestApp } from '../support/app';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { signUp } from '../../db/signups';
+import { signUp } from './sign-up';
 import type { Store, Trx } from '../../db/store';
 import type { Access, Audience, Contact, EventStatus, Kind, SignupMode } from '../../domain/event';
 import type { Question } from '../../domain/question';

@@ -1,11 +1,10 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { offerBySlug } from '../../../db/offers';
 import { readSignupPage } from '../../../db/signup-page';
 import { signUp } from '../../../db/signups';
 import { formatDay } from '../../../domain/language/dates';
 import { readLanguage } from '../../../domain/language/path';
-import { isByDate, signupWindow, type Offer } from '../../../domain/offer';
+import type { Offer } from '../../../domain/offer';
 import { localDateOf } from '../../../domain/time';
 import { isWrong } from '../../forms/answer';
 import { keyOf, readSignup } from '../../forms/signup-form';
@@ -30,19 +29,24 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
-  const { store } = samling;
   const now = samling.now();
-  const [type, slug, pathLanguage] = [offerType(request), params.slug ?? '', requestSpeech(request).language];
-  const offer = await offerBySlug(store.read, type, slug);
-  if (!offer) throw data(null, { status: 404 });
+  const to = { type: offerType(request), slug: params.slug ?? '' };
   const typed = readTyped(samling.form);
-  const window = signupWindow(offer, now);
-  if (isByDate(offer)) return refuse(samling, typed, { kind: 'each-date' });
-
-  const { wish, key, problems } = readSignup(typed, offer, pathLanguage, now);
-  if (problems.length) return answerProblems(samling, { typed, problems, window });
-  const outcome = await signUp(store, { type, slug }, wish, key, now);
-  return answerSignup(samling, outcome, { typed, language: wish.language });
+  const { language } = requestSpeech(request);
+  let spoken = language;
+  const outcome = await signUp(
+    samling.store,
+    to,
+    (offer) => {
+      const { wish, key, problems } = readSignup(typed, offer, language, now);
+      spoken = wish.language;
+      return problems.length ? { problems } : { wish, key };
+    },
+    now,
+  );
+  if (outcome.kind === 'each-date') return refuse(samling, typed, outcome);
+  if (outcome.kind === 'unread') return answerProblems(samling, { typed, ...outcome });
+  return answerSignup(samling, outcome, { typed, language: spoken });
 }
 
 /** Which of the two a form's address is about. */

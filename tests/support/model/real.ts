@@ -3,7 +3,7 @@ import { readEventView } from '../../../db/api-views';
 import { serveByClock } from '../../../db/clock';
 import { loadProgramme } from '../../../db/programme/load';
 import { receiptByCode } from '../../../db/receipts';
-import { signUp } from '../../../db/signups';
+import { signUp } from '../sign-up';
 import type { Store } from '../../../db/store';
 import { joinTeam } from '../../../db/team-joining';
 import { registerTeam } from '../../../db/team-registration';
