@@ -16,19 +16,16 @@ export const statements = {
     from event left join series on series.id = event.series_id where event.slug = ?`,
   /** PostgreSQL's lock: what is counted is counted in a later statement. BEGIN IMMEDIATE is SQLite's. */
   lock: `select id from pool where offer_id = ? and "of" in ('event', 'series') order by id for update`,
-  /** Every pool of the offer, with what it is part of and how many places are taken. */
+  /** Every pool of the offer, with what it is part of, how many places are taken, and whether anybody waits. */
   pools: `
     select pool.id, pool."of", pool.capacity, pool.audience, pool.kept_until, activity.slug, activity.start_at,
       activity.end_at, activity.status,
-      (select coalesce(sum(claim.places), 0) from claim where claim.pool_id = pool.id and claim.state = 'held') as taken
+      (select coalesce(sum(claim.places), 0) from claim where claim.pool_id = pool.id and claim.state = 'held') as taken,
+      (select 1 from signup where signup.offer_id = pool.offer_id and signup.state = 'waitlisted'
+        and signup.no_place_at is null limit 1) as waits
     from pool left join activity on activity.id = pool.activity_id where pool.offer_id = ?`,
   /** The same form, sent before. */
   earlier: `select id, nonce, code_hash, name_folded from signup where offer_id = ? and form_key = ? and form_key is not null`,
-  /** Who waits already: they come first. */
-  waiting: `
-    select signup.id, signup.line_no, signup.party_size, claim.pool_id, claim.places
-    from signup left join claim on claim.holder_id = signup.id and claim.state = 'waiting'
-    where signup.offer_id = ? and signup.state = 'waitlisted' and signup.no_place_at is null`,
   signup: insertion('signup', [
     ...['id', 'offer_id', 'event_id', 'state', 'name', 'name_folded', 'email', 'phone', 'party_size', 'audience'],
     ...['note', 'language', 'answers', 'nonce', 'code_hash', 'has_code', 'form_key', 'uid', 'notice_count'],
@@ -94,6 +91,8 @@ export interface FoundPool {
   of: string;
   capacity: number | null;
   taken: number;
+  /** Who waits comes first. */
+  waits: 1 | null;
 }
 
 /** Whether a party fits: the least of a decision. @returns the pool, or null when there is no place */
@@ -102,5 +101,5 @@ export function poolFor(offer: FoundOffer | undefined, pools: FoundPool[], form:
   JSON.parse(offer.audiences);
   JSON.parse(offer.questions);
   const own = pools.find((pool) => pool.of === 'event');
-  return own && own.taken + form.partySize <= (own.capacity ?? Infinity) ? own.id : null;
+  return own && own.waits === null && own.taken + form.partySize <= (own.capacity ?? Infinity) ? own.id : null;
 }

@@ -67,7 +67,7 @@ function onSqlite({ databaseUrl, secret }: BareSignups): SignUp {
   db.pragma('trusted_schema = OFF');
   const asks = <Row>(text: string) => db.prepare<Value[], Row>(text);
   const [offer, pools] = [asks<FoundOffer>(statements.offer), asks<FoundPool>(statements.pools)];
-  const [earlier, waiting] = [asks(statements.earlier), asks(statements.waiting)];
+  const earlier = asks(statements.earlier);
   const [signup, claim, outbox] = [asks(statements.signup), asks(statements.claim), asks(statements.outbox)];
 
   const signUp = db.transaction((slug: string, form: SentForm): string | null => {
@@ -75,7 +75,7 @@ function onSqlite({ databaseUrl, secret }: BareSignups): SignUp {
     const found = offer.get(slug);
     if (!found || earlier.get(found.id, form.key)) return null;
     const poolId = poolFor(found, pools.all(found.id), form, now);
-    if (poolId === null || waiting.all(found.id).length) return null;
+    if (poolId === null) return null;
     const rows = rowsOf(form, found.id, poolId, codes, now);
     signup.run(...rows.signup);
     claim.run(...rows.claim);
@@ -109,7 +109,7 @@ function onPostgres({ databaseUrl, secret }: BareSignups): SignUp {
       await run('lock', found.id);
       if ((await run('earlier', found.id, form.key)).length) return null;
       const poolId = poolFor(found, await run<FoundPool>('pools', found.id), form, now);
-      if (poolId === null || (await run('waiting', found.id)).length) return null;
+      if (poolId === null) return null;
       const rows = rowsOf(form, found.id, poolId, codes, now);
       await run('signup', ...rows.signup);
       await run('claim', ...rows.claim);
