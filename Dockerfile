@@ -24,4 +24,4 @@ WORKDIR /
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "/app/build/server/server.js"]
+CMD ["node", "--max-old-space-size=320", "/app/build/server/server.js"]

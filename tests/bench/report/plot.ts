@@ -2,8 +2,8 @@ import type { Report } from './report';
 import type { Row } from './rows';
 import { budgetText } from './table';
 
-const width = 860;
-const labels = 430;
+const width = 940;
+const labels = 490;
 const lineHeight = 22;
 /** A bar's share of the budget, at which the plot ends: longer bars are cut, with their figure beside. */
 const farthest = 2;
@@ -38,13 +38,15 @@ export function plotOf({ groups, when }: Report): string {
     `<title id="title">Each measured row against its budget, ${when}</title>`,
     `<style>
   text { font: 14px system-ui, sans-serif; fill: #1c1c1c; }
+  /* figures stand on the line, and are read all the same */
+  text { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
   .heading { font-weight: 600; font-size: 15px; }
   .paper { fill: #ffffff; }
   .met { fill: #2d7a4b; }
   .not { fill: #c2491d; }
   .budget { stroke: #1c1c1c; stroke-width: 2; stroke-dasharray: 4 3; }
   @media (prefers-color-scheme: dark) {
-    text { fill: #f0f0f0; }
+    text { fill: #f0f0f0; stroke: #16191d; }
     .paper { fill: #16191d; }
     .met { fill: #5fbf86; }
     .not { fill: #f08a5d; }
@@ -70,20 +72,23 @@ function barsOf(rows: readonly Row[], is: 'at least' | 'at most'): Bar[] {
 
 function panel(title: string, bars: readonly Bar[], top: number): string {
   const budgetAt = labels + scale;
-  const lines = bars.map(({ label, share, figure, met }, n) => {
-    const y = top + 30 + n * lineHeight;
-    const length = Math.min(share, farthest) * scale;
-    return [
-      `<text x="${labels - 10}" y="${y + 13}" text-anchor="end">${escaped(shortened(label))}</text>`,
-      `<rect class="${met ? 'met' : 'not'}" x="${labels}" y="${y + 2}" width="${length.toFixed(1)}" height="${lineHeight - 8}"/>`,
-      `<text x="${(labels + length + 6).toFixed(1)}" y="${y + 13}">${escaped(figure)}</text>`,
-    ].join('');
-  });
+  const rows = bars.map(({ share, ...bar }, n) => ({
+    ...bar,
+    y: top + 30 + n * lineHeight,
+    length: Math.min(share, farthest) * scale,
+  }));
   const bottom = top + 30 + bars.length * lineHeight;
   return [
     `<text class="heading" x="16" y="${top + 6}">${escaped(title)}</text>`,
-    ...lines,
+    ...rows.map(
+      ({ met, y, length }) =>
+        `<rect class="${met ? 'met' : 'not'}" x="${labels}" y="${y + 2}" width="${length.toFixed(1)}" height="${lineHeight - 8}"/>`,
+    ),
     `<line class="budget" x1="${budgetAt}" y1="${top + 22}" x2="${budgetAt}" y2="${bottom}"/>`,
+    ...rows.flatMap(({ label, figure, y, length }) => [
+      `<text x="${labels - 10}" y="${y + 13}" text-anchor="end">${escaped(shortened(label))}</text>`,
+      `<text x="${(labels + length + 6).toFixed(1)}" y="${y + 13}">${escaped(figure)}</text>`,
+    ]),
   ].join('\n');
 }
 

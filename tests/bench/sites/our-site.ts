@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cpuTime, memoryOf } from '../measuring/cpu';
-import { server } from './program';
+import { nodeOptions as nodeOptionsOfStart, server } from './program';
 
 /** SECRET of every site that is measured. */
 export const secret = 'a secret that opens nothing but a benchmark';
@@ -27,7 +27,7 @@ export class OurSite {
   /** @throws Error when it does not become ready */
   static async start({ databaseUrl, folder, outbox = false, nodeOptions = [] }: SiteOptions): Promise<OurSite> {
     const port = await freePort();
-    const child = spawn(process.execPath, [...nodeOptions, server()], {
+    const child = spawn(process.execPath, [...nodeOptionsOfStart(), ...nodeOptions, server()], {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
