@@ -2,11 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Browsers } from '../ask';
 import { forgetLeases, layOut, lookAt, startSite, type Ground } from '../ground';
 import { Ledger, type Entry } from '../ledger';
-import { Record, type Outcome } from '../outcome';
+import { longestMail, Record, type Outcome } from '../outcome';
 import { askAgain, Rush } from '../rush';
 import { findHalfWritten } from '../stored';
 
-const clients = 16;
+const clients = 8;
+/** Who is killed again and again sends nothing: what has piled up goes out at this rate at least, in ms a mail. */
+const msAMail = 60;
 /** Rounds between two looks for what is half-written. */
 const lookEvery = 10;
 
@@ -51,7 +53,8 @@ export async function killUnderLoad(
   }
 
   if (how.lease === 'forgotten') await forgetLeases(ground);
-  const outcome = await record.settle(ground, site, ledger);
+  const patience = longestMail + ledger.entries.length * msAMail;
+  const outcome = await record.settle(ground, site, ledger, { patience });
   await site.stop();
   return outcome;
 }
