@@ -166,6 +166,8 @@ describe.each(databases)('what the API tells on $name', ({ dialect }) => {
     const many = await insertEvent(store, { activities: names, teams, kept });
     for (const { slug } of names) await insertSignup(store, many, { activities: [slug], partySize: 2 });
     for (const { slug } of names) await insertSignup(store, many, { activities: [slug] });
+    // somebody waits for either
+    for (const partySize of [2, 1]) await insertSignup(store, few, { activities: ['del-0'], partySize });
     for (const name of ['A', 'B', 'C']) {
       await registerTeam(store, many.slug, { name, captain: wish(), players: [] }, null, sampleNow);
     }

@@ -228,7 +228,7 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
     },
   };
 
-  test('are the answers that would be made anew, whatever has happened', { timeout: 120_000 }, async () => {
+  test('are the answers that would be made anew, whatever has happened', { timeout: 300_000 }, async () => {
     for (let n = 0; n < 10; n++) await (n % 2 ? registerTeam() : signUp());
     await compare(await everything());
     for (const change of shuffled(Object.keys(changes))) {
@@ -250,7 +250,7 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
       .sort(([a], [b]) => a - b)
       .map(([, name]) => name);
 
-  test('are never wrong by the clock', { timeout: 120_000 }, async () => {
+  test('are never wrong by the clock', { timeout: 300_000 }, async () => {
     // none at a quarter of an hour, when everything is made anew
     await insertEvent(store, {
       slug: 'ojamn',
