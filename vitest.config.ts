@@ -8,7 +8,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    globalSetup: ['tests/support/postgres-setup.ts'],
+    globalSetup: ['tests/support/database-templates.ts'],
     // vitest would leave one core to itself, which it hardly uses; and some test always waits for a process or a mail
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { migrate, openStore, type Dialect, type Store } from '../../db/store';
+import { openStore, type Dialect, type Store } from '../../db/store';
 
 /** SECRET of every test. */
 export const testSecret = 'a secret of the tests';
@@ -28,26 +28,11 @@ export async function testDatabase(dialect: Dialect): Promise<TestDatabase> {
   return dialect === 'sqlite' ? sqliteDatabase() : postgresDatabase();
 }
 
-let sqliteTemplate: Promise<string> | undefined;
-
-/** One migrated file for this test file's databases to be copied from. */
-function template(): Promise<string> {
-  sqliteTemplate ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'samling-template-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    const file = join(folder, 'template.db');
-    await migrate(`sqlite:${file}`);
-    if (existsSync(`${file}-wal`)) throw new Error('the template was not closed: its -wal is still there');
-    return file;
-  })();
-  return sqliteTemplate;
-}
-
 async function sqliteDatabase(): Promise<TestDatabase> {
   // a folder of its own: a template copied over a database whose -wal remains would corrupt it
   const folder = mkdtempSync(join(tmpdir(), 'samling-sqlite-'));
   const file = join(folder, 'test.db');
-  copyFileSync(await template(), file);
+  copyFileSync(inject('sqliteTemplate'), file);
   const url = `sqlite:${file}`;
   const store = await openStore(url, [testSecret]);
   return {

