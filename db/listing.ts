@@ -154,15 +154,13 @@ export async function listNearby(
 const isOfSeries =
   (slug: string | null): EventCondition =>
   (eb) =>
-    eb.and([
-      eb.exists(
-        eb
-          .selectFrom('series')
-          .select('series.id')
-          .whereRef('series.id', '=', 'event.series_id')
-          .where('series.slug', '=', slug ?? ''),
-      ),
-    ]);
+    eb.exists(
+      eb
+        .selectFrom('series')
+        .select('series.id')
+        .whereRef('series.id', '=', 'event.series_id')
+        .where('series.slug', '=', slug ?? ''),
+    );
 
 /** What an organisation has had, latest first. */
 export async function listPastOf(
