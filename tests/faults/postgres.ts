@@ -5,7 +5,7 @@ import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import { askPostgres } from '../support/ask-postgres';
 import { startEmbeddedPostgres } from '../support/embedded-postgres';
 
 /** How a PostgreSQL server ends: told to, told to at once (it recovers from its log at the next start), or killed. */
@@ -63,15 +63,15 @@ export async function startPostgres(): Promise<Postgres> {
       if (folder) {
         const { uid, gid } = statSync(dataFolder);
         chownSync(folder, uid, gid);
-        await ask(`${url}/postgres`, `create tablespace ${name} location '${folder}'`);
+        await askPostgres(`${url}/postgres`, `create tablespace ${name} location '${folder}'`);
       }
-      await ask(`${url}/postgres`, `create database ${name}${folder ? ` tablespace ${name}` : ''}`);
+      await askPostgres(`${url}/postgres`, `create database ${name}${folder ? ` tablespace ${name}` : ''}`);
       return `${url}/${name}`;
     },
     async drop(databaseUrl) {
       const name = new URL(databaseUrl).pathname.slice(1);
-      await ask(`${url}/postgres`, `drop database ${name} with (force)`);
-      await ask(`${url}/postgres`, `drop tablespace ${name}`);
+      await askPostgres(`${url}/postgres`, `drop database ${name} with (force)`);
+      await askPostgres(`${url}/postgres`, `drop tablespace ${name}`);
     },
     end,
     start,
@@ -82,20 +82,8 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-/** Asks one thing through a connection of its own. */
-export async function ask(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
 const answers = (url: string) =>
-  ask(url, 'select 1').then(
+  askPostgres(url, 'select 1').then(
     () => true,
     () => false,
   );

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../db/store';
+import { askPostgres } from './ask-postgres';
 import { startEmbeddedPostgres } from './embedded-postgres';
 
 declare module 'vitest' {
@@ -26,10 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'samling-databases-'));
   project.provide('sqliteTemplate', await sqliteTemplate(folder));
   const { server, url } = await startEmbeddedPostgres(folder, ['-c', 'fsync=off', '-c', 'max_connections=400']);
-  const admin = new pg.Client({ connectionString: `${url}/postgres` });
-  await admin.connect();
-  await admin.query(`create database ${templateDatabase}`);
-  await admin.end();
+  await askPostgres(`${url}/postgres`, `create database ${templateDatabase}`);
   await migrate(`${url}/${templateDatabase}`);
   project.provide('postgres', url);
   return async () => {

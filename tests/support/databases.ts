@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { openStore, type Dialect, type Store } from '../../db/store';
+import { askPostgres } from './ask-postgres';
 
 /** SECRET of every test. */
 export const testSecret = 'a secret of the tests';
@@ -77,11 +77,5 @@ export async function emptyPlace(dialect: Dialect): Promise<Pick<TestDatabase, '
 }
 
 async function asAdmin(server: string, statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: `${server}/postgres` });
-  await admin.connect();
-  try {
-    await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
+  await askPostgres(`${server}/postgres`, statement);
 }

