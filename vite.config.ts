@@ -11,6 +11,7 @@ const programs = {
   load: 'commands/load.ts',
   outbox: 'commands/outbox.ts',
   erase: 'commands/erase.ts',
+  organiser: 'commands/organiser.ts',
   backup: 'commands/backup.ts',
   restore: 'commands/restore.ts',
 };

@@ -40,11 +40,41 @@ export default [
     route('schema/events.json', 'routes/feeds/schema-events.ts'),
   ]),
 
+  // the organisers' console speaks Swedish
+  route('arrangor', 'routes/organiser/start.tsx'),
+  route('arrangor/logga-in', 'routes/organiser/login.tsx'),
+  route('arrangor/logga-in/kod', 'routes/organiser/login-code.tsx'),
+  route('arrangor/logga-ut', 'routes/organiser/logout.ts'),
+  route('arrangor/inloggningar', 'routes/organiser/sessions.tsx'),
+  route('arrangor/inbjudan/:token', 'routes/organiser/invitation.tsx'),
+  route('arrangor/arrangorer/:organisation/medlemmar', 'routes/organiser/members.tsx'),
+  route('arrangor/arrangorer/:organisation/medlemmar/:organiser/roll', 'routes/organiser/member-role.ts'),
+  route('arrangor/arrangorer/:organisation/medlemmar/:organiser/borttagning', 'routes/organiser/member-removal.ts'),
+  route(
+    'arrangor/arrangorer/:organisation/medlemmar/inbjudan/:invitation/aterkallelse',
+    'routes/organiser/invitation-withdrawal.ts',
+  ),
+
+  // an event or a series, and what is done with it; both kinds by the same pages
+  ...ofEither([
+    ['', 'routes/organiser/overview.tsx'],
+    ['logg', 'routes/organiser/deeds.tsx'],
+  ]),
+
   route('api/v1/events', 'routes/feeds/api/events.ts'),
   route('api/v1/events/:slug', 'routes/feeds/api/event.ts'),
   route('api/v1/signups/:code', 'routes/feeds/api/signup.ts'),
   route('api/v1/openapi.json', 'routes/feeds/api/description.ts'),
 ] satisfies RouteConfig;
+
+/** Pages of the console that are the same for an event and for a series. */
+function ofEither(pages: [path: string, file: string][]): RouteConfigEntry[] {
+  return (['evenemang', 'serier'] as const).flatMap((type) =>
+    pages.map(([path, file]) =>
+      route(['arrangor', type, ':slug', path].filter(Boolean).join('/'), file, { id: `${type}/${file}` }),
+    ),
+  );
+}
 
 /** The routes in every language: `/evenemang/:slug` and `/en/evenemang/:slug`, from the same file. */
 function localized(routes: RouteConfigEntry[]): RouteConfigEntry[] {

@@ -3,7 +3,9 @@ import { openLog } from '../app/http/log.server';
 import { startServer } from '../app/http/start.server';
 import { loadLarge } from '../db/large/load';
 import { loadDemo } from '../db/programme/demo';
-import { migrate, openStore } from '../db/store';
+import { addOrganiser } from '../db/organisers';
+import { migrate, openStore, type Store } from '../db/store';
+import { loginPath } from '../domain/paths';
 import { speak } from '../domain/language/speech';
 import { CannotStart, readEnvironment } from '../environment';
 import { progressBar } from './progress-bar';
@@ -14,6 +16,9 @@ import { untilToldToStop } from './told';
 type Secrets = readonly [string, ...string[]];
 
 const t = speak('sv');
+
+/** Who can log in to the demo. */
+const demoOrganiser = 'demo@example.se';
 
 /** `--size large`: as much as the largest site is built for. */
 const large = { events: 10_000, organisations: 500, signups: 1_000_000 };
@@ -46,7 +51,7 @@ runCommand(async () => {
     t.command_demo_english(at('/en')),
     '',
     ...(environment.smtpUrl ? [] : [t.command_demo_mails({ folder: environment.mailDir })]),
-    t.command_demo_console(),
+    t.command_demo_console({ ...at(loginPath), email: demoOrganiser }),
     t.command_demo_stop(),
   ];
   console.log(lines.join('\n'));
@@ -76,8 +81,19 @@ async function loadTown(databaseUrl: string, secrets: Secrets): Promise<void> {
     writing: t.programme_load_writing(),
   };
   const options = { now: Date.now(), progress: (step: keyof typeof steps) => console.log(`  ${steps[step]}`) };
-  const outcome = await loadDemo(store, options).finally(() => store.close());
+  const outcome = await loadDemo(store, options);
+  if (outcome.ok) await letOrganiserIn(store);
+  await store.close();
   if (!outcome.ok) throw new Error(outcome.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+}
+
+/** An administrator of every organisation that there is in the programme. */
+async function letOrganiserIn(store: Store): Promise<void> {
+  const organisations = await store.read.selectFrom('organisation').select('slug').execute();
+  for (const { slug } of organisations) {
+    const who = { email: demoOrganiser, name: 'Demo', organisation: slug, role: 'administrator' as const };
+    await addOrganiser(store, who, Date.now());
+  }
 }
 
 async function loadLargeTown(databaseUrl: string, secrets: Secrets): Promise<void> {

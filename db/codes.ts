@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { codeFromBytes } from '../domain/code';
+import { loginCodeFromBytes } from '../domain/login';
 
 /**
  * Makes codes and tokens from a row's random nonce under SECRET, and the keyed hashes by which they are looked up.
@@ -16,6 +17,14 @@ export interface Codes {
   freshFeed(): { nonce: string; token: string; tokenHash: string; confirm: string; confirmHash: string };
   feedTokensOf(row: { nonce: string; token_hash: string }): { token: string; confirm: string };
   tokenHashesOf(token: string): string[];
+  /** A nonce for a login that is begun; its code is mailed, and is not stored. */
+  freshLogin(): string;
+  loginCodeOf(row: { nonce: string }): string;
+  /** Whether a code, as read by `readLoginCode`, is a login's, made under whichever secret. */
+  isLoginCode(row: { nonce: string }, code: string): boolean;
+  /** As `freshFeed`, of an invitation: what its mail leads to. */
+  freshInvitation(): { nonce: string; token: string; tokenHash: string };
+  invitationTokenOf(row: { nonce: string; token_hash: string }): string;
 }
 
 const keyed = (secret: string, purpose: string, text: string) =>
@@ -28,8 +37,9 @@ export function codesUnder(secrets: readonly [string, ...string[]]): Codes {
   const current = secrets[0];
   const codeUnder = (secret: string, nonce: string) => codeFromBytes(keyed(secret, 'code', nonce));
   const hashUnder = (secret: string, code: string) => keyed(secret, 'lookup', code).toString('base64url');
-  const tokenUnder = (secret: string, purpose: 'feed' | 'confirm', nonce: string) =>
+  const tokenUnder = (secret: string, purpose: 'feed' | 'confirm' | 'invitation', nonce: string) =>
     keyed(secret, purpose, nonce).toString('base64url');
+  const loginCodeUnder = (secret: string, nonce: string) => loginCodeFromBytes(keyed(secret, 'login', nonce));
   const nonceBytes = () => randomBytes(18).toString('base64url');
 
   return {
@@ -60,6 +70,22 @@ export function codesUnder(secrets: readonly [string, ...string[]]): Codes {
         }
       }
       throw new Error('SECRET does not belong to this database: a calendar address cannot be made');
+    },
+    freshLogin: nonceBytes,
+    loginCodeOf: ({ nonce }) => loginCodeUnder(current, nonce),
+    isLoginCode: ({ nonce }, code) =>
+      secrets.some((secret) => timingSafeEqual(Buffer.from(loginCodeUnder(secret, nonce)), Buffer.from(code))),
+    freshInvitation() {
+      const nonce = nonceBytes();
+      const token = tokenUnder(current, 'invitation', nonce);
+      return { nonce, token, tokenHash: hashUnder(current, token) };
+    },
+    invitationTokenOf(row) {
+      for (const secret of secrets) {
+        const token = tokenUnder(secret, 'invitation', row.nonce);
+        if (hashUnder(secret, token) === row.token_hash) return token;
+      }
+      throw new Error('SECRET does not belong to this database: an invitation cannot be made');
     },
     tokenHashesOf: (token) => secrets.map((secret) => hashUnder(secret, token)),
   };

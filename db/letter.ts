@@ -1,15 +1,17 @@
 import type { Instant } from '../domain/event';
 import { speak, type Language } from '../domain/language/speech';
-import type { NoticeFacts, NoticeKind } from '../domain/notice';
+import type { NoticeFacts, SignupNoticeKind } from '../domain/notice';
+import type { Role } from '../domain/role';
 import { notOverBy } from './event-conditions';
 import { coHostsOf } from './hosts';
+import { invitationLetter, loginLetter } from './organiser-letters';
 import type { DueNotice } from './outbox';
 import { receiptOf, type Receipt, type ReceiptDate } from './receipts';
 import { readSite, type Site } from './site';
 import type { Asker, Store } from './store';
 
 /** All that a mail needs, read when it is sent: a row of the outbox holds ids alone. */
-export type Letter = SignupLetter | FeedLetter;
+export type Letter = SignupLetter | FeedLetter | LoginLetter | InvitationLetter;
 
 interface Envelope {
   /** The outbox row's id, from which the Message-ID is made. */
@@ -25,7 +27,7 @@ interface Envelope {
 /** About one signup. */
 export interface SignupLetter extends Envelope {
   about: 'signup';
-  kind: Exclude<NoticeKind, 'feed'>;
+  kind: SignupNoticeKind;
   facts: NoticeFacts;
   receipt: Receipt;
   /** Names of the host and the co-hosts, the host first. */
@@ -56,17 +58,38 @@ export interface FeedLetter extends Envelope {
   confirmToken: string;
 }
 
+/** Gives an organiser the code of a login. */
+export interface LoginLetter extends Envelope {
+  about: 'login';
+  kind: 'login';
+  loginId: string;
+  /** In its stored form, eight digits. */
+  code: string;
+}
+
+/** Asks an address to join an organisation. */
+export interface InvitationLetter extends Envelope {
+  about: 'invitation';
+  kind: 'invitation';
+  organisation: string;
+  role: Role;
+  /** Who invites, by name or address. */
+  by: string;
+  token: string;
+}
+
 /**
  * Reads what a notice is to tell, as it is now.
- * @returns null when what it is about has been erased
+ * @returns null when what it is about has been erased, or can come to nothing any more
  */
 export async function readLetter(store: Store, notice: DueNotice, now: Instant): Promise<Letter | null> {
   const asker = store.read;
   const unnamed = speak('sv').site_name();
   const site = (await readSite(asker)) ?? { name: unnamed, operator: unnamed, email: null, phone: null };
-  return notice.feedId === null
-    ? signupLetter(store, asker, notice, site, now)
-    : feedLetter(store, asker, notice, site);
+  if (notice.feedId !== null) return feedLetter(store, asker, notice, site);
+  if (notice.loginId !== null) return loginLetter(store, asker, notice, site, now);
+  if (notice.invitationId !== null) return invitationLetter(store, asker, notice, site, now);
+  return signupLetter(store, asker, notice, site, now);
 }
 
 async function signupLetter(

@@ -7,9 +7,11 @@ import type { Asker, Store, Trx } from './store';
 /** A notice that one worker has taken to send, for as long as its lease lasts. */
 export interface DueNotice {
   id: string;
-  /** null for a notice about a secret feed. */
+  /** What it is about: one of these. */
   signupId: string | null;
   feedId: string | null;
+  loginId: string | null;
+  invitationId: string | null;
   kind: NoticeKind;
   facts: NoticeFacts;
   /** Order within its signup. */
@@ -42,11 +44,11 @@ export async function claimDue(
   if (!(await dueRows(store.read, { ...to, limit: 1 })).length) return { notices: [], dropped: 0 };
   return store.transact(async (trx) => {
     const due = await dueRows(trx, to);
-    const signupIds = [...new Set(due.flatMap((row) => (row.feed_id === null ? (row.signup_id ?? []) : [])))];
-    const feedNoticeIds = due.filter((row) => row.feed_id !== null).map((row) => row.id);
+    const signupIds = [...new Set(due.flatMap((row) => (isAlone(row) ? [] : row.signup_id!)))];
+    const aloneIds = due.filter(isAlone).map((row) => row.id);
     const claims = [
       ...(await lastOfEach(trx, await lockSignups(trx, store, signupIds), to)),
-      ...(await lockFeedNotices(trx, store, feedNoticeIds, to)).map((row) => ({ row, overtaken: [] })),
+      ...(await lockAlone(trx, store, aloneIds, to)).map((row) => ({ row, overtaken: [] })),
     ];
     const notices: DueNotice[] = [];
     let dropped = 0;
@@ -189,6 +191,9 @@ export function waitBefore(attempt: number, jitter: number, longest = longestWai
 
 type Row = Selectable<Database['outbox']>;
 
+/** Whether a notice is told by itself, in no order with others: about a secret feed, a login, an invitation. */
+const isAlone = (row: Pick<Row, 'signup_id' | 'feed_id'>) => row.feed_id !== null || row.signup_id === null;
+
 /** Two walks along the index: a condition on either side of a gap would read all that is queued and sort it. */
 async function dueRows(
   asker: Asker,
@@ -257,7 +262,8 @@ async function lockSignups(
   return rows.map((row) => row.id);
 }
 
-async function lockFeedNotices(
+/** Those that are about no signup have nothing to wait for, and are locked themselves. */
+async function lockAlone(
   trx: Trx,
   { dialect }: Store,
   ids: readonly string[],
@@ -337,8 +343,10 @@ function factsOf(rows: readonly Row[]): NoticeFacts {
 function noticeOf(row: Row, facts: NoticeFacts): DueNotice {
   return {
     id: row.id,
-    signupId: row.feed_id === null ? row.signup_id : null,
+    signupId: isAlone(row) ? null : row.signup_id,
     feedId: row.feed_id,
+    loginId: row.login_id,
+    invitationId: row.invitation_id,
     kind: row.kind as NoticeKind,
     facts,
     ordinal: row.ordinal,

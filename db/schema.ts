@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely';
+import type { DeedKind } from '../domain/deed';
 import type { EventStatus, Instant, Kind, PoolOf, SignupMode, SignupState } from '../domain/event';
 import type { Language } from '../domain/language/speech';
+import type { Role } from '../domain/role';
 
 /**
  * What is remembered. The same tables on SQLite and PostgreSQL: instants are epoch milliseconds, flags 0 or 1, lists
@@ -22,6 +24,13 @@ export interface Database {
   feed: FeedTable;
   erasure: ErasureTable;
   revision: RevisionTable;
+  organiser: OrganiserTable;
+  membership: MembershipTable;
+  invitation: InvitationTable;
+  login: LoginTable;
+  session: SessionTable;
+  responsible: ResponsibleTable;
+  deed: DeedTable;
 }
 
 export type Flag = 0 | 1;
@@ -248,6 +257,8 @@ interface OutboxTable {
   id: string;
   signup_id: string | null;
   feed_id: string | null;
+  login_id: Defaulted<string | null>;
+  invitation_id: Defaulted<string | null>;
   /** See domain/notice.ts */
   kind: string;
   /** JSON: NoticeFacts, nothing personal */
@@ -296,4 +307,84 @@ interface RevisionTable {
   /** `programme`, or the id of an event or a series: its places. */
   scope: string;
   revision: number;
+}
+
+/** A person who logs in. */
+interface OrganiserTable {
+  id: string;
+  /** As `readEmail` writes it. */
+  email: string;
+  name: string | null;
+  created_at: Instant;
+}
+
+/** What an organiser may do for an organisation. */
+interface MembershipTable {
+  organisation_id: string;
+  organiser_id: string;
+  role: Role;
+  created_at: Instant;
+}
+
+/** Asks an address to join an organisation. The token is made from the nonce under SECRET and kept only as a hash. */
+interface InvitationTable {
+  id: string;
+  organisation_id: string;
+  email: string;
+  role: Role;
+  invited_by: string;
+  nonce: string;
+  token_hash: string;
+  created_at: Instant;
+  expires_at: Instant;
+  /** When it was accepted or taken back. */
+  settled_at: Instant | null;
+}
+
+/** A login that somebody has begun with an address. Its code is made from the nonce under SECRET. */
+interface LoginTable {
+  id: string;
+  /** null: nobody has that address, and nothing tells so. */
+  organiser_id: string | null;
+  nonce: string;
+  tries: Defaulted<number>;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+/** Somebody who is logged in, in one browser. */
+interface SessionTable {
+  id: string;
+  organiser_id: string;
+  /** Of the random token in the cookie: SHA-256, base64url. */
+  token_hash: string;
+  /** What browser it is, in words: "Firefox på Android". */
+  device: string | null;
+  created_at: Instant;
+  seen_at: Instant;
+  /** When it was last shown who it is: asked again before what cannot be undone. */
+  proved_at: Instant;
+  ended_at: Instant | null;
+}
+
+/** Who answers for an event or a series. */
+interface ResponsibleTable {
+  /** An event's or a series' id. */
+  offer_id: string;
+  organiser_id: string;
+}
+
+/** Who did what, and when. Nothing in it is about a person who has signed up. */
+interface DeedTable {
+  id: string;
+  at: Instant;
+  /** null: who did it is no longer known here. */
+  organiser_id: string | null;
+  organisation_id: string;
+  /** The event or the series that it was done to; null: to the organisation itself. */
+  offer_id: string | null;
+  kind: DeedKind;
+  /** JSON: DeedFacts */
+  facts: Json;
 }

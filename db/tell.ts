@@ -19,7 +19,8 @@ export interface News {
   facts: NoticeFacts;
 }
 
-type NoticeRow = Selectable<Database['outbox']>;
+/** A notice about a signup. */
+type NoticeRow = Omit<Selectable<Database['outbox']>, 'login_id' | 'invitation_id'>;
 
 /** How many people are told with one statement: well under what either database takes in parameters. */
 const toldTogether = 500;
@@ -122,3 +123,36 @@ function noticeOf({ addressee, kind, facts }: News, ordinal: number, now: Instan
     error: reachable ? null : 'no-address',
   };
 }
+
+/** Mails the code of a login. */
+export async function tellLogin(trx: Trx, loginId: string, now: Instant): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({ ...ownNotice('login', now), login_id: loginId })
+    .execute();
+}
+
+/** Mails an invitation. */
+export async function tellInvitation(trx: Trx, invitationId: string, now: Instant): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({ ...ownNotice('invitation', now), invitation_id: invitationId })
+    .execute();
+}
+
+/** A notice that is about no signup. */
+const ownNotice = (kind: NoticeKind, now: Instant) => ({
+  id: randomUUID(),
+  signup_id: null,
+  feed_id: null,
+  kind,
+  facts: '{}',
+  ordinal: 1,
+  state: 'queued' as const,
+  next_attempt_at: now,
+  lease_until: null,
+  lease_by: null,
+  created_at: now,
+  settled_at: null,
+  error: null,
+});

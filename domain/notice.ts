@@ -18,8 +18,14 @@ export const noticeKinds = [
   'no-place',
   /** asks the address to confirm a secret feed */
   'feed',
+  /** to an organiser: the code of a login, and an invitation to an organisation */
+  'login',
+  'invitation',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Those that tell somebody about a signup: the others are about something else, and each is told by itself. */
+export type SignupNoticeKind = Exclude<NoticeKind, 'feed' | 'login' | 'invitation'>;
 
 /**
  * What is new in a notice beyond the signup's present state: ids and words of this list only, never text about a

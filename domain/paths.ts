@@ -48,3 +48,30 @@ export const feedEndingPath = (language: Language, token: string) => `${feedPath
 /** What the mail to an address leads to. @param confirmToken what shows that the mail arrived; does not open the feed */
 export const feedConfirmPath = (language: Language, confirmToken: string) =>
   `${feedPath(language, confirmToken)}/bekrafta`;
+
+/** The organisers' console, which speaks Swedish. CONTRACT §1 (`/arrangor/…`). */
+export const consolePath = '/arrangor';
+export const loginPath = `${consolePath}/logga-in`;
+/** Where the code of a login is written. @param loginId opens nothing by itself */
+export const loginCodePath = (loginId: string) => `${loginPath}/kod?id=${loginId}`;
+export const logoutPath = `${consolePath}/logga-ut`;
+/** Where one is logged in. */
+export const sessionsPath = `${consolePath}/inloggningar`;
+/** Who may do what for an organisation. @param slug an organisation's */
+export const membersPath = (slug: string) => `${consolePath}/arrangorer/${slug}/medlemmar`;
+/** @param token what the mail holds */
+export const invitationPath = (token: string) => `${consolePath}/inbjudan/${token}`;
+
+/** An event's or a series' own page in the console; what is done with it is under it. */
+export const consoleOfferPath = (type: 'event' | 'series', slug: string) =>
+  `${consolePath}/${type === 'event' ? 'evenemang' : 'serier'}/${slug}`;
+/** Where an event is begun, and where a series is. */
+export const newEventPath = `${consolePath}/nytt`;
+export const newSeriesPath = `${consolePath}/nytt/serie`;
+/** Its sections, each with a form of its own. */
+export const editPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/redigera`;
+export const participantsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/deltagare`;
+export const teamBoardPath = (slug: string) => `${consoleOfferPath('event', slug)}/lag`;
+export const messagesPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/meddelanden`;
+export const callListPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/ringlista`;
+export const deedsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/logg`;

@@ -1,4 +1,5 @@
 import { serveByClock } from '../db/clock';
+import { forgetOldLogins } from '../db/login';
 import { makeDatesAhead } from '../db/programme/ahead';
 import type { Store } from '../db/store';
 import type { ClockJob } from './worker';
@@ -11,6 +12,9 @@ export function clockJobs(store: Store): ClockJob[] {
     },
     async function makeDates(now) {
       await makeDatesAhead(store, now);
+    },
+    async function forgetLogins(now) {
+      await forgetOldLogins(store, now);
     },
   ];
 }

@@ -102,6 +102,8 @@ async function forget(desk: Desk, notice: DueNotice): Promise<Delivery> {
 }
 
 async function toCallList(desk: Desk, notice: DueNotice, error: string, failedAddress?: string): Promise<Delivery> {
+  // nobody calls to say a login's code
+  if (notice.signupId === null && notice.feedId === null) return forget(desk, notice);
   await giveToCallList(desk.store, notice, { now: desk.now(), error, failedAddress });
   return 'called';
 }

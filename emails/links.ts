@@ -1,6 +1,14 @@
-import type { FeedLetter, SignupLetter } from '../db/letter';
+import type { FeedLetter, InvitationLetter, LoginLetter, SignupLetter } from '../db/letter';
 import { pathIn } from '../domain/language/path';
-import { eventPath, feedConfirmPath, receiptPath, seriesPath, teamPath } from '../domain/paths';
+import {
+  eventPath,
+  feedConfirmPath,
+  invitationPath,
+  loginCodePath,
+  receiptPath,
+  seriesPath,
+  teamPath,
+} from '../domain/paths';
 
 /** Where a mail leads, absolute addresses in the person's language. */
 export interface Links {
@@ -29,4 +37,14 @@ export function linksOf({ receipt, language }: SignupLetter, baseUrl: string): L
 /** Where an address confirms that its signups may be gathered: a page with a button, since a GET changes nothing. */
 export function confirmFeedLink({ language, confirmToken }: FeedLetter, baseUrl: string): string {
   return baseUrl + feedConfirmPath(language, confirmToken);
+}
+
+/** Opens the page where a login's code is written: a GET never logs anybody in. */
+export function loginLink({ loginId }: LoginLetter, baseUrl: string): string {
+  return baseUrl + loginCodePath(loginId);
+}
+
+/** Opens the page where an invitation is accepted. */
+export function invitationLink({ token }: InvitationLetter, baseUrl: string): string {
+  return baseUrl + invitationPath(token);
 }

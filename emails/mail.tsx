@@ -3,10 +3,12 @@ import type { Letter } from '../db/letter';
 import { oneLine } from '../domain/text';
 import { speak } from '../domain/language/speech';
 import { calendarParts, type CalendarPart } from './calendar-parts';
-import { confirmFeedLink } from './links';
+import { confirmFeedLink, invitationLink, loginLink } from './links';
 import { viewOf } from './message';
 import { messages } from './messages';
 import { feed } from './messages/feed';
+import { invitation } from './messages/invitation';
+import { login } from './messages/login';
 import { personFor } from './parts/contact';
 import { Frame } from './parts/frame';
 import type { Sender } from './sender';
@@ -39,7 +41,7 @@ export async function writeMail(
   const host = new URL(by.baseUrl).hostname;
   const { subject, said, body } = wordsOf(letter, by.baseUrl);
   const html = await render(
-    <Frame t={t} subject={subject} said={said} site={letter.site}>
+    <Frame t={t} subject={subject} said={said} site={letter.site} because={becauseOf(letter)}>
       {body}
     </Frame>,
   );
@@ -60,12 +62,23 @@ export async function writeMail(
 
 function wordsOf(letter: Letter, baseUrl: string) {
   const t = speak(letter.language);
-  if (letter.about === 'feed') {
-    return { subject: feed.subject(t), said: feed.said(t), body: feed.body(t, confirmFeedLink(letter, baseUrl)) };
+  switch (letter.about) {
+    case 'feed':
+      return { subject: feed.subject(t), said: feed.said(t), body: feed.body(t, confirmFeedLink(letter, baseUrl)) };
+    case 'login':
+      return login(t, letter, loginLink(letter, baseUrl));
+    case 'invitation':
+      return invitation(t, letter, invitationLink(letter, baseUrl));
   }
   const view = viewOf(letter, t, baseUrl);
   const message = messages[letter.kind];
   return { subject: oneLine(message.subject(view)), said: oneLine(message.said(view)), body: message.body(view) };
+}
+
+/** Why one gets it: who has signed up knows that, who logs in or is invited has not signed up. */
+function becauseOf(letter: Letter): string {
+  const t = speak(letter.language);
+  return letter.about === 'login' || letter.about === 'invitation' ? t.mail_sent_to_organiser() : t.mail_sent_because();
 }
 
 /** Headings as they are: in capitals a name or a code would be another. */

@@ -30,7 +30,8 @@ export function opennessOf(segments: string[]): Openness {
   if (first === 'anmalan' || first === 'min') return 'secret';
   if (first === 'lag') return second ? 'secret' : 'form';
   if (first === 'api') return third === 'signups' ? 'secret' : 'open';
-  if (first === 'min-anmalan' || first === 'arrangor') return 'form';
+  if (first === 'arrangor') return second === 'inbjudan' ? 'secret' : 'form';
+  if (first === 'min-anmalan') return 'form';
   if ((first === 'evenemang' || first === 'serier') && (third === 'anmalan' || third === 'lag')) return 'form';
   return 'open';
 }

@@ -15,8 +15,8 @@ export interface Samling {
   readonly form: FormData;
   /** The random value that a form carries, new at each view. CONTRACT §2.2. */
   readonly formKey: string;
-  /** Of this answer's content security policy; only the console's pages carry scripts. */
-  readonly nonce: string;
+  /** What browser it says it is; empty where nothing is said. */
+  readonly userAgent?: string;
   /** Set where a loader or an action failed: the answer becomes that fault's page. Not for routes to use. */
   fault?: FaultKind;
   /** What failed, for the log. Not for routes to use. */

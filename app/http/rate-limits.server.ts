@@ -59,6 +59,21 @@ export const rateLimits: Limit[] = [
     found: isRedirect,
   },
   {
+    name: 'ask to log in',
+    counts: (method, segments) => method === 'POST' && segments.join('/') === 'arrangor/logga-in',
+    points: 30,
+    minutes: 10,
+  },
+  {
+    name: 'a login that goes wrong, an invitation that does not exist',
+    counts: (method, [first, second, third]) =>
+      first === 'arrangor' &&
+      ((method === 'POST' && second === 'logga-in' && third === 'kod') || second === 'inbjudan'),
+    points: 30,
+    minutes: 10,
+    found: (status) => status !== 404 && status !== 400,
+  },
+  {
     // the large calendar services ask for everybody's calendars from few addresses
     name: 'calendars, schema.org and the API',
     counts: (_method, segments) => isCalendar(segments) || isOneOf(segments[0], 'schema', 'api'),

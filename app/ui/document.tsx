@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { pathIn, pathInEveryLanguage, readLanguage } from '../../domain/language/path';
 import { speak, type Speech } from '../../domain/language/speech';
-import { siteCalendarPath } from '../../domain/paths';
+import { consolePath, siteCalendarPath } from '../../domain/paths';
 import { LanguageLinks } from './language-link';
+import consoleStylesheet from './console.css?url';
 import stylesheet from './notice-board.css?url';
 import { MailLink, PhoneLink } from './reach';
 
@@ -42,6 +43,7 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
         <meta name="color-scheme" content="light dark" />
         {head}
         <link rel="stylesheet" href={stylesheet} />
+        {isConsole(path) && <link rel="stylesheet" href={consoleStylesheet} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {pathInEveryLanguage(path).map((other) => (
           <link key={other.language} rel="alternate" hrefLang={other.language} href={baseUrl + other.path} />
@@ -70,6 +72,9 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
     </html>
   );
 }
+
+/** The organisers' console has a sheet of its own beside the public one: a public page does not carry it. */
+const isConsole = (path: string) => path === consolePath || path.startsWith(`${consolePath}/`);
 
 function SiteFooter({ t, site, address }: { t: Speech; site?: SiteFacts | null; address: string }) {
   const here = (rest: string) => pathIn(t.language, rest);

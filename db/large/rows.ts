@@ -50,6 +50,8 @@ export function settledNotice(signup: SignupRow, kind: NoticeKind, facts: Notice
       id: randomUUID(),
       signup_id: signup.id,
       feed_id: null,
+      login_id: null,
+      invitation_id: null,
       kind,
       facts: JSON.stringify(facts),
       ordinal: signup.notice_count,

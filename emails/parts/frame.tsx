@@ -5,7 +5,15 @@ import type { Speech } from '../../domain/language/speech';
 import { look } from './look';
 
 /** Every mail: what happened first, who sends it last. No image, no script, nothing fetched from anywhere. */
-export function Frame(props: { t: Speech; subject: string; said: string; site: Site; children: ReactNode }) {
+export function Frame(props: {
+  t: Speech;
+  subject: string;
+  said: string;
+  site: Site;
+  /** Why one gets it. */
+  because: string;
+  children: ReactNode;
+}) {
   const { t, site } = props;
   return (
     <Html lang={t.language} dir={t.site_direction() === 'rtl' ? 'rtl' : 'ltr'}>
@@ -21,7 +29,7 @@ export function Frame(props: { t: Speech; subject: string; said: string; site: S
           {props.children}
           <Hr style={look.rule} />
           <Text style={look.small}>{t.mail_sent_by({ site: site.name, operator: site.operator })}</Text>
-          <Text style={look.small}>{t.mail_sent_because()}</Text>
+          <Text style={look.small}>{props.because}</Text>
         </Container>
       </Body>
     </Html>

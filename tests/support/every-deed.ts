@@ -1,7 +1,12 @@
 import { serveByClock } from '../../db/clock';
 import { erasePeople } from '../../db/erase';
+import { beginLogin, finishLogin, forgetOldLogins } from '../../db/login';
+import { addOrganiser } from '../../db/organisers';
 import { makeDatesAhead } from '../../db/programme/ahead';
+import { deedsTo } from '../../db/deeds';
+import { createOffer, editOffer, rehearse } from '../../db/programme/edit';
 import { loadProgramme } from '../../db/programme/load';
+import { signedInBy } from '../../db/sessions';
 import { signupByCode } from '../../db/signup-rows';
 import { localToInstant } from '../../domain/time';
 import type { TestApp } from './app';
@@ -31,6 +36,7 @@ export async function everyDeed(app: TestApp): Promise<void> {
   await lookAround(app, open.slug, course.slug, course.dates[0]!.slug);
   await signUpAndChange(app, open.slug, course.slug);
   await play(app, games.slug);
+  await organise(app);
   await app.mailsSent();
   await passTime(app, open.slug);
 }
@@ -135,6 +141,80 @@ async function play(app: TestApp, event: string): Promise<void> {
 }
 
 /** Kept places are released, a programme is loaded again, what was waited for begins, is over, and is forgotten. */
+/** Two organisers log in, look at everything, and invite others. */
+async function organise(app: TestApp): Promise<void> {
+  const organisation = 'socialforvaltningen';
+  const { store } = app;
+  for (const email of ['adam@example.org', 'eva@example.org']) {
+    await addOrganiser(store, { email, name: null, organisation, role: 'administrator' }, sampleNow);
+    await addOrganiser(store, { email, name: null, organisation, role: 'administrator' }, sampleNow);
+  }
+  const logIn = async (email: string) => {
+    const loginId = await beginLogin(store, email, sampleNow);
+    const row = await store.read
+      .selectFrom('login')
+      .select('nonce')
+      .where('id', '=', loginId)
+      .executeTakeFirstOrThrow();
+    const by = { loginId, code: store.codes.loginCodeOf(row), device: null, formerToken: null };
+    const outcome = await finishLogin(store, by, sampleNow);
+    if (outcome.kind !== 'in') throw new Error(outcome.kind);
+    return outcome.token;
+  };
+  const asked = await post(app, '/arrangor/logga-in', { email: 'adam@example.org' });
+  await get(app, asked);
+  await app.post('/arrangor/logga-in/kod', { id: 'another', code: '12345678' });
+  const as = { cookie: `samling=${await logIn('adam@example.org')}` };
+  const members = `/arrangor/arrangorer/${organisation}/medlemmar`;
+  for (const path of ['/arrangor', '/arrangor/inloggningar', members]) await app.get(path, as);
+  for (const email of ['ny@example.org', 'ny@example.org', 'eva@example.org', 'annan@example.org']) {
+    await app.post(members, { email, role: 'organiser' }, as);
+  }
+  const rows = await store.read
+    .selectFrom('invitation')
+    .innerJoin('organisation', 'organisation.id', 'invitation.organisation_id')
+    .selectAll('invitation')
+    .where('organisation.slug', '=', organisation)
+    .execute();
+  const [first, second] = rows.map((row) => ({ id: row.id, token: store.codes.invitationTokenOf(row) }));
+  await app.mailsSent();
+  await get(app, `/arrangor/inbjudan/${first!.token}`);
+  await app.post(`/arrangor/inbjudan/${first!.token}`);
+  await app.post(`${members}/inbjudan/${second!.id}/aterkallelse`, {}, as);
+  const eva = await store.read
+    .selectFrom('organiser')
+    .select('id')
+    .where('email', '=', 'eva@example.org')
+    .executeTakeFirstOrThrow();
+  await app.post(`${members}/${eva.id}/roll`, { role: 'door' }, as);
+  await app.post(`${members}/${eva.id}/borttagning`, {}, as);
+  await edit(app, organisation, eva.id, as);
+  await app.post('/arrangor/inloggningar', { session: 'another' }, as);
+  await signedInBy(store, as.cookie.split('=')[1]!, sampleNow + day);
+  await app.post('/arrangor/logga-ut', {}, as);
+  await forgetOldLogins(store, sampleNow + day);
+}
+
+/** What is made and changed by hand, and read of it. */
+async function edit({ store, get: look }: TestApp, host: string, by: string, as: { cookie: string }): Promise<void> {
+  const made = await createOffer(store, { type: 'event', entry: { title: 'Kaffe', host }, by }, sampleNow);
+  if (made.kind !== 'created') throw new Error(made.kind);
+  const kaffe = { type: 'event' as const, slug: made.slug, fields: ['venue'] as const };
+  const move = { ...kaffe, change: <T>(entry: T) => ({ ...entry, venue: 'Parken' }) };
+  await rehearse(store, { ...move, deed: { kind: 'edited', by } }, sampleNow);
+  await editOffer(store, { ...move, deed: { kind: 'edited', by } }, sampleNow);
+  const series = await store.read.selectFrom('series').select('slug').executeTakeFirstOrThrow();
+  await rehearse(
+    store,
+    { type: 'series', slug: series.slug, fields: ['venue'], change: move.change, deed: { kind: 'edited', by } },
+    sampleNow,
+  );
+  for (const path of [`evenemang/${made.slug}`, `evenemang/${made.slug}/logg`, `serier/${series.slug}`]) {
+    await look(`/arrangor/${path}`, as);
+  }
+  await deedsTo(store.read, made.slug, sampleNow);
+}
+
 async function passTime(app: TestApp, event: string): Promise<void> {
   const { store } = app;
   const file = (start: string, activities: object[]) => ({

@@ -1,0 +1,94 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { offersOf } from '../../../db/console-list';
+import { logoutPath, membersPath, newEventPath, newSeriesPath, sessionsPath } from '../../../domain/paths';
+import { may } from '../../../domain/role';
+import { requireSignedIn } from '../../http/session.server';
+import { Button, ButtonLink } from '../../ui/button';
+import { OwnOffers } from '../../ui/own-offers';
+import { Page } from '../../ui/page';
+import { pageMeta } from '../../ui/page-meta';
+import { roleName } from '../../ui/role-name';
+import { useSpeech } from '../../ui/use-speech';
+
+/** Where an organiser begins: what their organisations have ahead, and what they may do. */
+export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
+  const { organiser, memberships } = await requireSignedIn(request, samling);
+  const now = samling.now();
+  const organisations = memberships.map(({ organisation }) => organisation.id);
+  const offers = await offersOf(samling.store.read, organisations, now);
+  return { now, organiser, memberships, offers };
+}
+
+export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.organiser_start_title() }));
+
+export default function Start() {
+  const t = useSpeech();
+  const { now, organiser, memberships, offers } = useLoaderData<typeof loader>();
+  const writes = memberships.some(({ role }) => may(role, 'events'));
+  return (
+    <Page t={t} heading={t.organiser_start_title()}>
+      <p>{t.organiser_start_as({ who: organiser.name ?? organiser.email })}</p>
+      {memberships.length === 0 && <p>{t.organiser_start_nothing()}</p>}
+      {writes && (
+        <p>
+          <ButtonLink href={newEventPath}>{t.console_new_event()}</ButtonLink>{' '}
+          <ButtonLink href={newSeriesPath} look="other">
+            {t.console_new_series()}
+          </ButtonLink>
+        </p>
+      )}
+      {memberships.length > 0 && (
+        <>
+          <h2>{t.console_coming()}</h2>
+          {offers.coming.length ? (
+            <OwnOffers t={t} offers={offers.coming} now={now} />
+          ) : (
+            <p>{t.console_coming_none()}</p>
+          )}
+        </>
+      )}
+      {offers.drafts.length > 0 && writes && (
+        <>
+          <h2>{t.console_drafts()}</h2>
+          <OwnOffers t={t} offers={offers.drafts} now={now} />
+        </>
+      )}
+      {offers.series.length > 0 && (
+        <>
+          <h2>{t.console_series()}</h2>
+          <OwnOffers t={t} offers={offers.series} now={now} />
+        </>
+      )}
+      {offers.past.length > 0 && (
+        <details>
+          <summary>{t.console_past()}</summary>
+          <OwnOffers t={t} offers={offers.past} now={now} />
+        </details>
+      )}
+      <h2>{t.console_organisations()}</h2>
+      <ul className="console-list">
+        {memberships.map(({ organisation, role }) => (
+          <li key={organisation.slug}>
+            <h3>{organisation.name}</h3>
+            <p>{t.organiser_start_role({ role: roleName(t, role) })}</p>
+            {may(role, 'members') && (
+              <p>
+                <a href={membersPath(organisation.slug)}>
+                  {t.organiser_members_title({ organisation: organisation.name })}
+                </a>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <h2>{t.organiser_start_login()}</h2>
+      <p>
+        <a href={sessionsPath}>{t.organiser_sessions_title()}</a>
+      </p>
+      <form method="post" action={logoutPath}>
+        <Button look="other">{t.organiser_logout()}</Button>
+      </form>
+    </Page>
+  );
+}

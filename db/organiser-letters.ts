@@ -1,0 +1,66 @@
+import type { Instant } from '../domain/event';
+import type { LoginLetter, InvitationLetter } from './letter';
+import type { DueNotice } from './outbox';
+import type { Site } from './site';
+import type { Asker, Store } from './store';
+
+/** @returns null when the code would open nothing any more */
+export async function loginLetter(
+  store: Store,
+  asker: Asker,
+  notice: DueNotice,
+  site: Site,
+  now: Instant,
+): Promise<LoginLetter | null> {
+  const login = await asker
+    .selectFrom('login')
+    .innerJoin('organiser', 'organiser.id', 'login.organiser_id')
+    .select(['login.id', 'login.nonce', 'login.expires_at', 'login.used_at', 'organiser.email'])
+    .where('login.id', '=', notice.loginId)
+    .executeTakeFirst();
+  if (!login || login.used_at !== null || now >= login.expires_at) return null;
+  return {
+    about: 'login',
+    kind: 'login',
+    id: notice.id,
+    rootId: login.id,
+    to: login.email,
+    language: 'sv',
+    site,
+    loginId: login.id,
+    code: store.codes.loginCodeOf(login),
+  };
+}
+
+/** @returns null when the invitation has been accepted, taken back, or is too old */
+export async function invitationLetter(
+  store: Store,
+  asker: Asker,
+  notice: DueNotice,
+  site: Site,
+  now: Instant,
+): Promise<InvitationLetter | null> {
+  const invitation = await asker
+    .selectFrom('invitation')
+    .innerJoin('organisation', 'organisation.id', 'invitation.organisation_id')
+    .innerJoin('organiser', 'organiser.id', 'invitation.invited_by')
+    .select(['invitation.id', 'invitation.email', 'invitation.role', 'invitation.nonce', 'invitation.token_hash'])
+    .select(['invitation.expires_at', 'invitation.settled_at'])
+    .select(['organisation.name as organisation', 'organiser.name as by_name', 'organiser.email as by_email'])
+    .where('invitation.id', '=', notice.invitationId)
+    .executeTakeFirst();
+  if (!invitation || invitation.settled_at !== null || now >= invitation.expires_at) return null;
+  return {
+    about: 'invitation',
+    kind: 'invitation',
+    id: notice.id,
+    rootId: invitation.id,
+    to: invitation.email,
+    language: 'sv',
+    site,
+    organisation: invitation.organisation,
+    role: invitation.role,
+    by: invitation.by_name ?? invitation.by_email,
+    token: store.codes.invitationTokenOf(invitation),
+  };
+}
