@@ -36,6 +36,16 @@ export type LoadStep = 'reading' | 'comparing' | 'writing';
 export interface LoadOptions {
   now: Instant;
   progress?: (step: LoadStep) => void;
+  /**
+   * In the transaction that writes, before anything is written, with the offers locked.
+   * @throws ChangedMeanwhile where what the file was made from is no longer so
+   */
+  checkFirst?: (trx: Trx) => Promise<void>;
+  /**
+   * In the same transaction, once everything has been written and told: what belongs to the change. Not called where
+   * the file says what is there already.
+   */
+  alongside?: (trx: Trx) => Promise<void>;
 }
 
 /** How often a plan is made anew when others keep changing what it was made from. */
@@ -68,7 +78,7 @@ export async function loadProgramme(store: Store, file: unknown, options: LoadOp
       const problems = await refusals(store.read, plan, file, now);
       if (problems.length) return { ok: false, problems };
       progress('writing');
-      const told = await carryOut(store, plan, file, now);
+      const told = await carryOut(store, plan, file, options);
       const { organisations, events, series } = read.programme;
       const added = plan.changes.filter((change) => !change.before).length;
       const counts = {
@@ -88,7 +98,8 @@ export async function loadProgramme(store: Store, file: unknown, options: LoadOp
 }
 
 /** Writes a plan in one transaction. @returns how many signups were told */
-async function carryOut(store: Store, plan: Plan, file: unknown, now: Instant): Promise<number> {
+async function carryOut(store: Store, plan: Plan, file: unknown, options: LoadOptions): Promise<number> {
+  const { now, checkFirst, alongside } = options;
   const differs = plan.site !== null || plan.organisations.length > 0 || plan.changes.length > 0;
   if (!differs && !(await linesOf(store.read, plan)).length) return 0;
   const statements = statementsOf(store.read, plan);
@@ -98,12 +109,14 @@ async function carryOut(store: Store, plan: Plan, file: unknown, now: Instant): 
     const lines = new Set((await linesOf(trx, plan)).map((line) => line.offer_id));
     await lockOffers(trx, store.dialect, [...new Set([...affected, ...lines])]);
     await checkUnchanged(trx, plan);
+    await checkFirst?.(trx);
     if ((await refusals(trx, plan, file, now)).length) throw new ChangedMeanwhile('signups');
     await writePlan(trx, plan, statements);
     const gone = await endGoneParts(trx, plan.changes);
     const told = await tellNews(trx, plan, lines, gone, now);
     await leaveLine(trx, gone, now);
     await serveLines(trx, plan, now);
+    if (differs) await alongside?.(trx);
     return told;
   });
 }
