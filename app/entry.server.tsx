@@ -14,14 +14,13 @@ const answerDocument: HandleDocumentRequestFunction = async (request, status, he
     samling.fault ??= faultOfStatus(status);
     return new Response(null, { status, headers });
   }
-  return new Response(await render(request.url, remix, samling.nonce), { status, headers });
+  return new Response(await render(request.url, remix), { status, headers });
 };
 export default answerDocument;
 
-function render(url: string, remix: EntryContext, nonce: string): Promise<string> {
+function render(url: string, remix: EntryContext): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { pipe } = renderToPipeableStream(<RemixServer context={remix} url={url} nonce={nonce} />, {
-      nonce,
+    const { pipe } = renderToPipeableStream(<RemixServer context={remix} url={url} />, {
       onAllReady: () => resolve(text(pipe(new PassThrough()))),
       onShellError: reject,
       onError: reject,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { maskAddress, readAddress } from './address.server';
 import type { Answer } from './answer.server';
@@ -22,7 +21,6 @@ export class Asked {
   isWatching = false;
   #segments?: string[] | null;
   #masked?: string;
-  #nonce?: string;
   #waiting?: ((status: number) => void)[];
 
   constructor(req: IncomingMessage) {
@@ -60,11 +58,6 @@ export class Asked {
 
   set masked(known: string) {
     this.#masked = known;
-  }
-
-  /** Of the scripts that may run in this answer alone. */
-  get nonce(): string {
-    return (this.#nonce ??= randomBytes(16).toString('base64'));
   }
 
   /** Calls back when it has been answered. */

@@ -7,12 +7,12 @@ import { readResponse, type Answer } from './answer.server';
 import type { Step } from './asked.server';
 import { readBody, readForm } from './body.server';
 import { withCachePolicy } from './cache-policy.server';
-import { asksForLoaderData, hasClientBundle } from './client-bundle.server';
 import type { Samling } from './context';
 import type { KeptAddress } from './finished/kept-address.server';
 import { isGoodOrigin } from './origin.server';
 import { Refusal } from './refusal.server';
 import { remixByPart } from './remix-by-part.server';
+import { asksForLoaderData } from './scripts.server';
 
 /** What every answer shares: the rest of `Samling` is each request's own. */
 export type Shared = Pick<Samling, 'store' | 'baseUrl' | 'now'>;
@@ -39,7 +39,7 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
   /** @throws Refusal for what has failed */
   async function ask(
     request: Request,
-    own: Pick<Samling, 'store' | 'now' | 'form' | 'formKey' | 'nonce'>,
+    own: Pick<Samling, 'store' | 'now' | 'form' | 'formKey' | 'userAgent'>,
   ): Promise<Answer> {
     const samling: Samling = { baseUrl, observeSignup, ...own };
     const response = await remix(new URL(request.url).pathname)(request, { samling });
@@ -58,15 +58,15 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
       const isForm = asked.method === 'POST';
       const form = isForm ? await takeForm(asked.req, settings) : new FormData();
       if (isForm) url.pathname = pathAsked(url.pathname, form);
-      const nonce = hasClientBundle(asked.segments) ? asked.nonce : '';
-      const own = { store, now, form, formKey: crypto.randomUUID(), nonce };
+      const userAgent = asked.req.headers['user-agent'];
+      const own = { store, now, form, formKey: crypto.randomUUID(), userAgent };
       const asking = ask(toWebRequest(asked.req, url), own);
       const answer = await (isForm ? asking.catch((error: unknown) => keepTyped(error, asked.target, form)) : asking);
       return withCachePolicy(answer, asked.method, asked.segments);
     },
 
     async read({ target, segments }, { store, now: moment, formKey }) {
-      const own = { store, now: () => moment, form: new FormData(), formKey, nonce: '' };
+      const own = { store, now: () => moment, form: new FormData(), formKey };
       return withCachePolicy(await ask(new Request(baseUrl + target), own), 'GET', segments);
     },
   };

@@ -6,7 +6,6 @@ import type { RevisionWatch } from '../../db/revision-watch';
 import { opennessOf } from './address.server';
 import { plainAnswer, withHeaders, type Answer } from './answer.server';
 import { Asked, type Step } from './asked.server';
-import { hasClientBundle } from './client-bundle.server';
 import { Finished, type Sendable } from './finished.server';
 import { FinishedAnswers } from './finished/finished-answers.server';
 import { answerHealth } from './health.server';
@@ -15,6 +14,7 @@ import { createMetrics, type Metrics } from './metrics.server';
 import { limitRates } from './rate-limits.server';
 import { answerRefusal, Refusal } from './refusal.server';
 import { handOverToRemix, type Shared } from './remix-handler.server';
+import { mayRunScripts } from './scripts.server';
 import { securityHeaders, type SecurityHeaders } from './security-headers.server';
 import { send } from './send.server';
 import { sendStaticFiles } from './static-files.server';
@@ -109,7 +109,7 @@ export function buildSite(build: ServerBuild, settings: SiteSettings): Site {
 /** What every answer's head says besides its own: said here, so that it is said of refusals and faults too. */
 function headersFor(asked: Asked, security: SecurityHeaders): Record<string, string> {
   const { segments } = asked;
-  const own = hasClientBundle(segments) ? security.withBundle(asked.nonce) : security.withoutScripts;
+  const own = mayRunScripts(segments) ? security.withScripts : security.withoutScripts;
   return opennessOf(segments) === 'secret' ? { ...own, 'x-robots-tag': 'noindex' } : own;
 }
 

@@ -1,7 +1,7 @@
 import { listFields } from '../../../domain/list-filter';
 import { opennessOf } from '../address.server';
 import type { Asked } from '../asked.server';
-import { asksForLoaderData } from '../client-bundle.server';
+import { asksForLoaderData } from '../scripts.server';
 
 /** An address whose answer is the same for everybody, in the one way of writing it. */
 export interface KeptAddress {

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import type { Speech } from '../../domain/language/speech';
+import {
+  callListPath,
+  consoleOfferPath,
+  consolePath,
+  deedsPath,
+  editPath,
+  messagesPath,
+  participantsPath,
+  teamBoardPath,
+} from '../../domain/paths';
+import { may, type Role } from '../../domain/role';
+import { Breadcrumb } from './breadcrumb';
+
+/** The event or series that a page of the console is about, as its head needs it. */
+export interface OfferHead {
+  type: 'event' | 'series';
+  slug: string;
+  title: string;
+  hasTeams: boolean;
+  /** The series that it is a date of. */
+  series: { slug: string } | null;
+}
+
+/** Which of an event's pages this is. */
+export type ConsoleTab = 'overview' | 'edit' | 'participants' | 'teams' | 'messages' | 'calls' | 'deeds';
+
+/**
+ * The frame of a console's page about one event or series: the way back, its title, the pages about it, and one
+ * heading. Wider than a public page.
+ */
+export function ConsolePage(props: {
+  t: Speech;
+  offer: OfferHead;
+  role: Role;
+  tab: ConsoleTab;
+  heading: ReactNode;
+  /** What stands before the heading: an error summary. */
+  before?: ReactNode;
+  children: ReactNode;
+}) {
+  const { t, offer, role, tab, heading, before, children } = props;
+  return (
+    <div className="page console">
+      <Breadcrumb
+        t={t}
+        trail={[
+          { href: consolePath, label: t.organiser_start_title() },
+          ...(tab === 'overview' ? [] : [{ href: consoleOfferPath(offer.type, offer.slug), label: offer.title }]),
+        ]}
+      />
+      {before}
+      <h1>{heading}</h1>
+      <OfferNav t={t} offer={offer} role={role} tab={tab} />
+      {children}
+    </div>
+  );
+}
+
+function OfferNav({ t, offer, role, tab }: { t: Speech; offer: OfferHead; role: Role; tab: ConsoleTab }) {
+  const { type, slug } = offer;
+  const tabs: { tab: ConsoleTab; href: string; label: string; shown: boolean }[] = [
+    { tab: 'overview', href: consoleOfferPath(type, slug), label: t.console_nav_overview(), shown: true },
+    { tab: 'edit', href: editPath(type, slug), label: t.console_nav_edit(), shown: may(role, 'events') },
+    {
+      tab: 'participants',
+      href: participantsPath(type, slug),
+      label: t.console_nav_participants(),
+      shown: may(role, 'participants'),
+    },
+    {
+      tab: 'teams',
+      href: teamBoardPath(slug),
+      label: t.console_nav_teams(),
+      shown: offer.hasTeams && may(role, 'participants'),
+    },
+    {
+      tab: 'messages',
+      href: messagesPath(type, slug),
+      label: t.console_nav_messages(),
+      shown: may(role, 'participants'),
+    },
+    { tab: 'calls', href: callListPath(type, slug), label: t.console_nav_calls(), shown: may(role, 'participants') },
+    { tab: 'deeds', href: deedsPath(type, slug), label: t.console_nav_deeds(), shown: may(role, 'events') },
+  ];
+  return (
+    <nav className="console-nav no-print" aria-label={t.console_nav({ title: offer.title })}>
+      <ul>
+        {tabs
+          .filter(({ shown }) => shown)
+          .map((one) => (
+            <li key={one.tab}>
+              <a href={one.href} aria-current={one.tab === tab ? 'page' : undefined}>
+                {one.label}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}

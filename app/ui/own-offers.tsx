@@ -1,0 +1,45 @@
+import { atLineStart, formatWhen } from '../../domain/language/dates';
+import type { Speech } from '../../domain/language/speech';
+import type { EventStatus, Instant } from '../../domain/event';
+import { consoleOfferPath } from '../../domain/paths';
+import type { OwnOffer } from '../../db/console-list';
+import { Mark } from './notice';
+
+/** Events or series of one's own, each with when it is and how many come. */
+export function OwnOffers({ t, offers, now }: { t: Speech; offers: readonly OwnOffer[]; now: Instant }) {
+  return (
+    <ul className="console-list">
+      {offers.map((offer) => (
+        <li key={offer.id}>
+          <h3>
+            <a href={consoleOfferPath(offer.type, offer.slug)}>{offer.title}</a>{' '}
+            {offer.status !== 'published' && <StatusMark t={t} status={offer.status} />}
+          </h3>
+          {offer.type === 'event' && <p>{atLineStart(formatWhen(offer, t, now), t)}</p>}
+          <p className="quiet">{[offer.host.name, ...numbersInWords(t, offer.numbers)].join(' · ')}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function StatusMark({ t, status }: { t: Speech; status: EventStatus }) {
+  const words = {
+    draft: t.console_status_draft(),
+    published: t.console_status_published(),
+    cancelled: t.console_status_cancelled(),
+  };
+  return (
+    <Mark tone={status === 'cancelled' ? 'stop' : status === 'published' ? 'good' : 'plain'}>{words[status]}</Mark>
+  );
+}
+
+/** "12 personer kommer", "3 personer väntar på plats": what there is to tell, and nothing of what there is none of. */
+export function numbersInWords(t: Speech, numbers: OwnOffer['numbers']): string[] {
+  const { confirmed, waitlisted, toCall } = numbers;
+  return [
+    confirmed.people ? t.console_numbers_people({ count: confirmed.people }) : '',
+    waitlisted.people ? t.console_numbers_waiting({ count: waitlisted.people }) : '',
+    toCall ? t.console_numbers_calls({ count: toCall }) : '',
+  ].filter(Boolean);
+}
