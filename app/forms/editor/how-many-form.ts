@@ -1,0 +1,103 @@
+import type { Audience } from '../../../domain/event';
+import { mostPlayers } from '../../../domain/programme/schema';
+import { cleanLine } from '../clean';
+import { valueOf } from '../typed';
+import { keptField } from './kept-field';
+import { Reading } from './reading';
+import type { OfferEntry, SectionForm } from './section-form';
+import { dayIn, timeIn } from './when-form';
+import { inOrderOf } from './who-form';
+
+/** How one signs up (with us, not at all, for a whole series at once, on somebody else's page), and how many may. */
+export const howManyForm: SectionForm = {
+  typedOf: (entry) => [
+    ['signup', entry.externalSignup ? 'external' : entry.signup],
+    ['externalSignup', entry.externalSignup ?? ''],
+    ['capacity', numberIn(entry.capacity)],
+    ...(entry.waitlist === false ? [] : [['waitlist', 'yes'] as const]),
+    ['waitlistLimit', typeof entry.waitlist === 'number' ? numberIn(entry.waitlist) : ''],
+    ['maxPartySize', numberIn(entry.maxPartySize)],
+    ...(entry.approval ? [['approval', 'yes'] as const] : []),
+    ...entry.kept.flatMap(({ audience, places, until }) => {
+      const field = (name: 'places' | 'date' | 'time') => keptField(audience as Audience, name);
+      return [
+        [field('places'), numberIn(places)],
+        [field('date'), dayIn(until)],
+        [field('time'), timeIn(until)],
+      ] as const;
+    }),
+    ...(entry.teams ? [['teams', 'yes'] as const] : []),
+    ['teamsCapacity', numberIn(entry.teams?.capacity)],
+    ['teamsMin', numberIn(entry.teams?.minPlayers)],
+    ['teamsMax', numberIn(entry.teams?.maxPlayers)],
+  ],
+  read(typed, { today, type, entry }) {
+    const form = new Reading(typed, today);
+    const capacity = form.number('capacity');
+    const kept = keptIn(form, capacity, entry);
+    const values = {
+      ...signupIn(form, type),
+      capacity,
+      waitlist: form.isTicked('waitlist') ? (form.number('waitlistLimit') ?? true) : false,
+      maxPartySize: form.number('maxPartySize', 1, 1000) ?? 10,
+      approval: form.isTicked('approval'),
+      kept,
+      // a signup for a whole series is no team's
+      teams: form.isTicked('teams') && valueOf(typed, 'signup') !== 'whole' ? teamsIn(form, entry) : undefined,
+    };
+    const at = Object.fromEntries(
+      kept.map(({ audience }, index) => [`kept[${index}]`, keptField(audience as Audience, 'places')]),
+    );
+    return {
+      change: (before) => ({ ...before, ...values }),
+      faults: form.faults,
+      at: {
+        ...at,
+        kept: at['kept[0]'] ?? 'capacity',
+        'teams.capacity': 'teamsCapacity',
+        'teams.minPlayers': 'teamsMin',
+        'teams.maxPlayers': 'teamsMax',
+        waitlist: 'waitlistLimit',
+      },
+    };
+  },
+};
+
+function signupIn(form: Reading, type: 'event' | 'series'): Pick<OfferEntry, 'signup' | 'externalSignup'> {
+  const way = valueOf(form.typed, 'signup');
+  if (way !== 'external') {
+    const signup = way === 'none' ? 'none' : way === 'whole' && type === 'series' ? 'whole' : 'open';
+    return { signup, externalSignup: undefined };
+  }
+  const written = cleanLine(valueOf(form.typed, 'externalSignup'));
+  if (!written) form.say('externalSignup', 'link-missing');
+  // as people write it
+  const link = /^[a-z]+:/iu.test(written) ? written : `https://${written}`;
+  const isGood = /^https?:\/\/[^\s/]+\.[^\s/]+/iu.test(link) && URL.canParse(link) && link.length <= 2000;
+  if (written && !isGood) form.say('externalSignup', 'not-a-link');
+  return { signup: 'open', externalSignup: link };
+}
+
+function keptIn(form: Reading, capacity: number | undefined, entry: OfferEntry): OfferEntry['kept'] {
+  const order = inOrderOf(entry.kept.map(({ audience }) => audience));
+  const kept = order.flatMap((audience) => {
+    const places = form.number(keptField(audience, 'places'));
+    const until = form.moment(keptField(audience, 'date'), keptField(audience, 'time'), '23:59');
+    return places ? [{ audience, places, until }] : [];
+  });
+  const [first] = kept;
+  if (!first || form.isWrong('capacity')) return kept;
+  const name = keptField(first.audience, 'places');
+  if (capacity === undefined) form.say('capacity', 'places-for-kept');
+  else if (kept.reduce((sum, { places }) => sum + places, 0) > capacity) form.say(name, 'kept-too-many', capacity);
+  return kept;
+}
+
+function teamsIn(form: Reading, entry: OfferEntry): OfferEntry['teams'] {
+  const minPlayers = form.number('teamsMin', 1, 1000) ?? 1;
+  const maxPlayers = form.number('teamsMax', 1, 1000) ?? entry.teams?.maxPlayers ?? mostPlayers;
+  if (minPlayers > maxPlayers) form.say('teamsMin', 'least-over-most');
+  return { capacity: form.number('teamsCapacity'), minPlayers, maxPlayers };
+}
+
+const numberIn = (number: number | undefined): string => (number === undefined ? '' : String(number));

@@ -1,0 +1,36 @@
+import type { Section } from '../../../domain/sections';
+import { sectionDraftPath, sectionPath } from '../../../domain/paths';
+import { Button } from '../button';
+import type { SectionFieldsProps } from './editor-field';
+import { sectionFieldsOf } from './section-fields';
+
+/** A section's form. Of a draft it is saved while one writes, where script runs (app/enhance/draft.ts). */
+export function SectionForm(
+  props: SectionFieldsProps & {
+    section: Section;
+    slug: string;
+    basis: string;
+    isDraft: boolean;
+    isLast: boolean;
+  },
+) {
+  const { t, type, section, slug, basis, isDraft, isLast, theirs } = props;
+  const Fields = sectionFieldsOf[section];
+  // where somebody else has written the same, one's own is saved by the button alone
+  const isSavedMeanwhile = isDraft && !theirs;
+  const draft = isSavedMeanwhile
+    ? { 'data-draft': sectionDraftPath(type, slug, section), 'data-fault': t.site_error_prefix() }
+    : {};
+  return (
+    <form method="post" action={sectionPath(type, slug, section)} noValidate {...draft}>
+      <input type="hidden" name="basis" value={basis} />
+      {/* what Enter presses: the first button of a form */}
+      <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
+        {t.editor_save()}
+      </button>
+      <Fields {...props} />
+      <Button>{theirs ? t.editor_save_anyway() : isDraft && !isLast ? t.editor_save_on() : t.editor_save()}</Button>
+      {isSavedMeanwhile && <p role="status" className="draft-said" data-saved={t.editor_saved_failed()} />}
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Contact } from './event';
+import type { Section } from './sections';
+import { dateOf, type Local } from './time';
+
+/** Something that an event lacks. */
+export interface Lack {
+  what: 'title' | 'contact' | 'date' | 'past' | 'time' | 'place' | 'summary';
+  /** Where it is written. */
+  section: Section;
+  /** Whether it must be there before it is published; else it is only asked about. */
+  needed: boolean;
+}
+
+/** What is looked at before an event or a series is published. */
+export interface ToPublish {
+  title: string;
+  summary?: string;
+  start?: Local;
+  venue?: string;
+  contact?: Contact;
+}
+
+/**
+ * What an event or a series lacks before it is published. Who comes must be able to ask somebody; a day, a time and a
+ * place may be told later.
+ * @param hostReach whether its host has a phone or an address that pages show where the event has none
+ */
+export function lacksOf(
+  type: 'event' | 'series',
+  offer: ToPublish,
+  { today, hostReach }: { today: string; hostReach: boolean },
+): Lack[] {
+  const { contact, start } = offer;
+  const lacks: (Lack | false)[] = [
+    !offer.title.trim() && { what: 'title', section: 'vad', needed: true },
+    !contact?.phone && !contact?.email && !hostReach && { what: 'contact', section: 'vem', needed: true },
+    !offer.summary && { what: 'summary', section: 'vad', needed: false },
+    type === 'event' && !start && { what: 'date', section: 'nar', needed: false },
+    type === 'event' && start !== undefined && dateOf(start) < today && { what: 'past', section: 'nar', needed: false },
+    type === 'event' && start?.length === 10 && { what: 'time', section: 'nar', needed: false },
+    !offer.venue && { what: 'place', section: 'var', needed: false },
+  ];
+  return lacks.filter((lack) => lack !== false);
+}

@@ -1,0 +1,487 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startApp, type Fields, type TestApp } from '../support/app';
+import { logIn, organiser } from '../support/console/log-in';
+import { databases } from '../support/databases';
+import { load } from '../support/programme';
+import { insertSignup, insertSite, sampleNow } from '../support/sample';
+
+const [now, minute] = [sampleNow, 60_000];
+const fest = {
+  slug: 'fest',
+  title: 'Fest',
+  host: 'varden',
+  status: 'published',
+  start: '2017-05-17T10:00',
+  end: '2017-05-17T15:00',
+  venue: 'Parken',
+  summary: 'En fest.',
+  capacity: 3,
+  contact: { email: 'anna@example.se' },
+  activities: [
+    { slug: 'dans', title: 'Dans', start: '2017-05-17T11:00', end: '2017-05-17T12:00', capacity: 2 },
+    { slug: 'fika', title: 'Fika' },
+  ],
+};
+const mote = {
+  ...fest,
+  slug: 'mote',
+  title: 'Möte',
+  activities: [],
+  rrule: 'FREQ=WEEKLY;COUNT=3',
+  start: '2017-05-04T10:00',
+  end: '2017-05-04T12:00',
+};
+
+describe.each(databases)('the editor, on $name', ({ dialect }) => {
+  let app: TestApp;
+  let anna: Record<string, string>;
+  let bo: Record<string, string>;
+  beforeEach(async () => {
+    app = await startApp({ dialect, now });
+    await insertSite(app.store);
+    const organisations = ['varden', 'andra'].map((slug) => ({ slug, name: slug.toUpperCase() }));
+    await load(
+      app,
+      { organisations, events: [fest, { ...fest, slug: 'utkast', title: 'Utkast', status: 'draft' }], series: [mote] },
+      now,
+    );
+    for (const name of ['Anna', 'Bo']) {
+      const email = `${name.toLowerCase()}@example.se`;
+      await organiser(app, { email, name, organisation: 'varden' }, now);
+    }
+    [anna, bo] = [await logIn(app, 'anna@example.se', now), await logIn(app, 'bo@example.se', now)];
+  });
+  afterEach(() => app.close());
+
+  const at = (slug: string, path = '', type = 'evenemang') => `/arrangor/${type}/${slug}${path && `/${path}`}`;
+  const page = async (path: string, as = anna) => {
+    const answer = await app.get(path, as);
+    expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+    return answer.text();
+  };
+  /** The fields of the page's (first main) form, as a browser would send them. */
+  const fieldsOn = (html: string): Fields => {
+    const fields: Record<string, string[]> = {};
+    const add = (name: string, value: string) => (fields[name] = [...(fields[name] ?? []), unescaped(value)]);
+    const main = html.slice(html.indexOf('<main'));
+    for (const [tag] of main.matchAll(/<input [^>]*>/g)) {
+      const [name, value = ''] = [attribute(tag, 'name'), attribute(tag, 'value')];
+      if (!name || (/type="(checkbox|radio)"/.test(tag) && !/ checked=/.test(tag))) continue;
+      add(name, value);
+    }
+    for (const [, tag = '', text = ''] of main.matchAll(/<textarea ([^>]*)>([^<]*)</g)) {
+      add(attribute(tag, 'name')!, text.replace(/^\n/, ''));
+    }
+    for (const [, tag = '', options = ''] of main.matchAll(/<select ([^>]*)>(.*?)<\/select>/g)) {
+      const chosen = /<option [^>]*selected=""[^>]*>/.exec(options)?.[0] ?? /<option [^>]*>/.exec(options)![0];
+      add(attribute(tag, 'name')!, attribute(chosen, 'value') ?? '');
+    }
+    return fields;
+  };
+  const send = async (path: string, over: Fields, as = anna) =>
+    app.post(path, { ...fieldsOn(await page(path, as)), ...over }, as);
+  const event = (slug = 'fest') =>
+    app.store.read.selectFrom('event').selectAll().where('slug', '=', slug).executeTakeFirstOrThrow();
+  const notices = async () =>
+    (
+      await app.store.read
+        .selectFrom('outbox')
+        .select('kind')
+        .where('signup_id', 'is not', null)
+        .orderBy('id')
+        .execute()
+    ).map(({ kind }) => kind);
+  const later = () => app.setNow(now + minute);
+  const comingTo = async (slug = 'fest') => {
+    await insertSignup(
+      app.store,
+      { slug },
+      { name: 'Kim', email: 'kim@example.org', activities: slug === 'fest' ? ['dans'] : [] },
+      now,
+    );
+    await insertSignup(app.store, { slug }, { name: 'Lo', partySize: 2 }, now);
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    later();
+  };
+
+  it('begins an event with a title, and leads through its sections to a published page', async () => {
+    const begun = await send('/arrangor/nytt', { title: 'Kaffe på Möllan', kind: 'meeting' });
+    const first = begun.headers.get('location')!;
+    expect([begun.status, first]).toEqual([303, at('kaffe-pa-mollan', 'redigera/vad')]);
+    expect((await app.get('/evenemang/kaffe-pa-mollan')).status).toBe(404);
+
+    const steps: [section: string, over: Fields][] = [
+      ['vad', { summary: 'Kom och fika.' }],
+      ['nar', { startDate: '17/5', startTime: 'kl 14', endTime: '15.30' }],
+      ['var', { venue: 'Möllan', stepFree: 'yes' }],
+      ['vem', { audience: ['brukare', 'public'], cost: 'Gratis' }],
+      ['antal', { capacity: '12' }],
+      ['delar', { 'activity.0.title': 'Pussel', 'activity.0.start': '14.30', 'activity.0.places': '4' }],
+      [
+        'fragor',
+        { 'question.0.label': 'Vad dricker du?', 'question.0.type': 'choice', 'question.0.options': 'Kaffe\nTe' },
+      ],
+    ];
+    let path = first;
+    for (const [section, over] of steps) {
+      expect(path).toBe(at('kaffe-pa-mollan', `redigera/${section}`));
+      const saved = await send(path, over);
+      expect({ section, status: saved.status }).toEqual({ section, status: 303 });
+      path = saved.headers.get('location')!;
+    }
+    expect(path).toBe(at('kaffe-pa-mollan', 'redigera?sparat'));
+    expect(await page(path)).toContain('Möllan');
+    const preview = await page(at('kaffe-pa-mollan', 'forhandsvisning'));
+    expect(preview).toContain('Vad dricker du?');
+    expect(preview).toContain('Pussel');
+
+    const published = await app.post(at('kaffe-pa-mollan', 'publicering'), {}, anna);
+    expect([published.status, published.headers.get('location')]).toEqual([303, at('kaffe-pa-mollan')]);
+    const seen = await (await app.get('/evenemang/kaffe-pa-mollan')).text();
+    for (const words of [
+      'Onsdag 17 maj kl. 14.00–15.30',
+      'Möllan',
+      'Kom och fika.',
+      'Pussel',
+      'Gratis',
+      'anna@example.se',
+    ]) {
+      expect(seen).toContain(words);
+    }
+    const log = await page(at('kaffe-pa-mollan', 'logg'));
+    expect(log).toContain('publicerade');
+    expect(log).toMatch(/ändrade.*den korta texten.*platsen.*frågorna/s);
+  });
+
+  it('says in words beside the field what is wrong, and keeps what was typed', async () => {
+    const answer = await send(at('utkast', 'redigera/nar'), { startDate: 'snart', startTime: '14', endTime: '13.00' });
+    expect(answer.status).toBe(400);
+    const html = await answer.text();
+    expect(html).toContain('Fel: ');
+    expect(html).toContain('value="snart"');
+    expect(html.split('Skriv en dag, till exempel 17 maj')).toHaveLength(3);
+    expect((await event('utkast')).start_at).not.toBeNull();
+    const begun = await app.post('/arrangor/nytt', { title: '  ' }, anna);
+    expect(begun.status).toBe(400);
+    expect(await begun.text()).toContain('Skriv ett namn.');
+  });
+
+  it('gives more rows and another order without saving or losing anything', async () => {
+    const path = at('utkast', 'redigera/delar');
+    const more = await send(path, { 'activity.0.title': 'Tango', fler: 'activity' });
+    expect(more.status).toBe(200);
+    const html = await more.text();
+    expect(html).toContain('value="Tango"');
+    expect(html.match(/name="activity\.\d+\.title"/g)!.length).toBeGreaterThan(4);
+    const moved = await app.post(path, { ...fieldsOn(html), upp: 'activity.1' }, anna);
+    const fields = fieldsOn(await moved.text());
+    expect([fields['activity.0.title'], fields['activity.1.title']]).toEqual([['Fika'], ['Tango']]);
+    expect((await app.post(path, fields, anna)).status).toBe(303);
+    const parts = await app.store.read
+      .selectFrom('activity')
+      .select(['slug', 'title'])
+      .where('event_id', '=', (await event('utkast')).id)
+      .orderBy('position')
+      .execute();
+    expect(parts).toEqual([
+      { slug: 'fika', title: 'Fika' },
+      { slug: 'dans', title: 'Tango' },
+    ]);
+  });
+
+  it('saves a draft while it is written, and never what is published', async () => {
+    const fields = fieldsOn(await page(at('utkast', 'redigera/vad')));
+    const save = (slug: string, over: Fields) =>
+      app.post(at(slug, 'redigera/vad/utkast'), { ...fields, ...over }, anna);
+    const saved = await save('utkast', { title: 'Vårfest' });
+    const { say, basis } = (await saved.json()) as { say: string; basis: string };
+    expect([saved.status, say]).toEqual([200, 'Sparat 12.00']);
+    expect((await event('utkast')).title).toBe('Vårfest');
+    const wrong = await save('utkast', { basis, title: '' });
+    expect([wrong.status, await wrong.json()]).toEqual([
+      400,
+      { say: 'Inte sparat än. Något behöver rättas.', faults: [{ name: 'title', message: 'Skriv ett namn.' }] },
+    ]);
+    expect((await save('utkast', { title: 'Höstfest' })).status).toBe(409);
+    expect((await save('utkast', { basis, title: 'Höstfest' })).status).toBe(200);
+    expect((await save('fest', { title: 'Höstfest' })).status).toBe(409);
+    expect((await event()).title).toBe('Fest');
+  });
+
+  it('tells the second of two who change the same, who loses nothing and can save all the same', async () => {
+    const path = at('utkast', 'redigera/var');
+    const both = fieldsOn(await page(path));
+    expect((await app.post(path, { ...both, venue: 'Torget' }, bo)).status).toBe(303);
+    const answer = await app.post(path, { ...both, venue: 'Hamnen', address: 'Kajen 1' }, anna);
+    expect(answer.status).toBe(409);
+    const html = await answer.text();
+    for (const words of [
+      'Bo sparade',
+      'Sparat nu: Torget',
+      'value="Hamnen"',
+      'value="Kajen 1"',
+      'Spara mitt i stället',
+    ]) {
+      expect(html).toContain(words);
+    }
+    // a script must not save it by itself
+    expect(html).not.toContain('data-draft');
+    expect((await event('utkast')).venue).toBe('Torget');
+    expect((await app.post(path, fieldsOn(html), anna)).status).toBe(303);
+    expect(await event('utkast')).toMatchObject({ venue: 'Hamnen', address: 'Kajen 1' });
+
+    // what others change elsewhere is not in the way
+    const words = fieldsOn(await page(at('utkast', 'redigera/vad')));
+    expect((await app.post(path, { ...fieldsOn(await page(path)), venue: 'Torget' }, bo)).status).toBe(303);
+    expect((await app.post(at('utkast', 'redigera/vad'), { ...words, title: 'Kalas' }, anna)).status).toBe(303);
+    expect(await event('utkast')).toMatchObject({ venue: 'Torget', title: 'Kalas' });
+  });
+
+  it('keeps what was typed over an older text wrong until one has been told', async () => {
+    const path = at('utkast', 'redigera/var');
+    const old = fieldsOn(await page(path));
+    await app.post(path, { ...old, venue: 'Torget' }, bo);
+    const wrong = await app.post(path, { ...old, venue: 'x'.repeat(201) }, anna);
+    expect(wrong.status).toBe(400);
+    expect((await app.post(path, { ...fieldsOn(await wrong.text()), venue: 'Hamnen' }, anna)).status).toBe(409);
+  });
+
+  it('saves words at once, and says before a new day what it means for whom', async () => {
+    await comingTo();
+    expect((await send(at('fest', 'redigera/vad'), { summary: 'En stor fest.' })).status).toBe(303);
+    expect((await event()).summary).toBe('En stor fest.');
+
+    const path = at('fest', 'redigera/nar');
+    const asked = await send(path, { startDate: '2017-05-18', startTime: '10:30' });
+    expect(asked.status).toBe(409);
+    const html = await asked.text();
+    for (const words of [
+      'Så många får besked: 3 personer.',
+      '1 person får veta att tiden är ändrad och något de valt har en ny tid',
+      '2 personer får veta att tiden är ändrad',
+      'En anmälan får ett mejl.',
+      'En går inte att mejla. Ring:',
+      'Lo',
+    ]) {
+      expect(html).toContain(words);
+    }
+    expect(await notices()).toEqual(['confirmed', 'confirmed']);
+
+    const back = await app.post(path, { ...fieldsOn(html), tillbaka: '1' }, anna);
+    expect(back.status).toBe(200);
+    expect(fieldsOn(await back.text())).toMatchObject({ startDate: ['2017-05-18'], startTime: ['10:30'] });
+
+    const done = await app.post(path, { ...fieldsOn(html), bekraftat: '1' }, anna);
+    expect([done.status, done.headers.get('location')]).toEqual([303, at('fest', 'redigera?sparat')]);
+    await app.mailsSent();
+    expect(app.smtp.mailTo('kim@example.org').text).toContain('18 maj');
+    // the dance has moved with the day
+    const dance = await app.store.read
+      .selectFrom('activity')
+      .select('start_at')
+      .where('slug', '=', 'dans')
+      .where('event_id', '=', (await event()).id)
+      .executeTakeFirstOrThrow();
+    expect(new Date(dance.start_at!).toISOString()).toBe('2017-05-18T09:30:00.000Z');
+  });
+
+  it('says before there are fewer places than people that nobody loses one', async () => {
+    await comingTo();
+    const path = at('fest', 'redigera/antal');
+    const asked = await send(path, { capacity: '2' });
+    expect(asked.status).toBe(409);
+    const html = await asked.text();
+    expect(html).toContain('Hela evenemanget: 3 är med, men det blir 2 platser');
+    expect(html).toContain('Ingen förlorar sin plats.');
+    expect((await app.post(path, { ...fieldsOn(html), bekraftat: '1' }, anna)).status).toBe(303);
+    const held = await app.store.read.selectFrom('signup').select('state').execute();
+    expect(held.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+    // and when there is room again somebody who waits gets it: that is said too
+    await insertSignup(app.store, { slug: 'fest' }, { name: 'Mio' }, now);
+    const raised = await (await send(path, { capacity: '4' })).text();
+    expect(raised).toContain('1 person i kön får plats');
+    expect(raised).toContain('Mio');
+  });
+
+  it('says before an activity is taken away whose it was', async () => {
+    await comingTo();
+    const path = at('fest', 'redigera/delar');
+    const quiet = await send(path, { 'activity.1.remove': 'yes' });
+    expect(quiet.status).toBe(303);
+    const asked = await send(path, { 'activity.0.remove': 'yes' });
+    expect(asked.status).toBe(409);
+    const html = await asked.text();
+    expect(html).toContain('1 person får veta att något de valt är borttaget');
+    expect((await app.post(path, { ...fieldsOn(html), bekraftat: '1' }, anna)).status).toBe(303);
+    await app.mailsSent();
+    expect(app.smtp.mailTo('kim@example.org').text).toContain('Dans');
+  });
+
+  it('is not published without somebody to ask, and asks about what may come later', async () => {
+    await load(app, { events: [{ slug: 'tomt', title: 'Tomt', host: 'andra', status: 'draft' }] }, now);
+    await organiser(app, { email: 'anna@example.se', organisation: 'andra' }, now);
+    const html = await page(at('tomt', 'publicering'));
+    expect(html).toContain('Skriv vem man kan fråga');
+    expect(html).toContain('Ingen dag än');
+    expect(html).not.toContain('Ja, publicera');
+    expect((await app.post(at('tomt', 'publicering'), {}, anna)).status).toBe(409);
+    await send(at('tomt', 'redigera/vem'), { contactPhone: '042-10 50 00' });
+    expect(await page(at('tomt', 'publicering'))).toContain('Ja, publicera');
+    expect((await app.post(at('tomt', 'publicering'), {}, anna)).status).toBe(303);
+    expect((await app.get('/evenemang/tomt')).status).toBe(200);
+  });
+
+  it('becomes a draft again while nobody has signed up, and is else called off', async () => {
+    expect((await app.post(at('fest', 'avpublicering'), {}, anna)).status).toBe(303);
+    expect((await app.get('/evenemang/fest')).status).toBe(404);
+    await app.post(at('fest', 'publicering'), {}, anna);
+    await comingTo();
+    const refused = await app.post(at('fest', 'avpublicering'), {}, anna);
+    expect(refused.status).toBe(409);
+    const html = await refused.text();
+    expect(html).toContain('3 personer är anmälda');
+    expect(html).toContain(at('fest', 'installning'));
+  });
+
+  it('is called off with the organiser’s words in the mail, and taken back', async () => {
+    await comingTo();
+    expect(await page(at('fest', 'installning'))).toContain('3 personer får veta att det är inställt');
+    const words = 'Det regnar för mycket.\nVi ses i juni.';
+    expect((await app.post(at('fest', 'installning'), { words }, anna)).status).toBe(303);
+    await app.mailsSent();
+    const mail = app.smtp.mailTo('kim@example.org');
+    expect(mail.subject).toContain('Inställt');
+    expect(mail.text).toContain('Från arrangören:');
+    expect(mail.text).toContain('Det regnar för mycket.');
+    expect(mail.html).toContain('Vi ses i juni.');
+    const outbox = await app.store.read.selectFrom('outbox').selectAll().execute();
+    expect(JSON.stringify(outbox)).not.toContain('regnar');
+
+    app.smtp.mails.length = 0;
+    app.setNow(now + 2 * minute);
+    expect(await page(at('fest', 'aterstallning'))).toContain('3 personer får veta att det blir av');
+    expect((await app.post(at('fest', 'aterstallning'), {}, anna)).status).toBe(303);
+    await app.mailsSent();
+    expect(app.smtp.mailTo('kim@example.org').subject).toContain('Det blir av');
+    expect(await app.store.read.selectFrom('called_off').selectAll().execute()).toEqual([]);
+    expect(await page(at('fest', 'logg'))).toMatch(/tog tillbaka det inställda.*ställde in/s);
+  });
+
+  it('tells nothing of the organiser’s words about what is discreet', async () => {
+    await load(app, { events: [{ ...fest, discreet: true }] }, now);
+    await comingTo();
+    expect(await page(at('fest', 'installning'))).not.toContain('name="words"');
+    await app.post(at('fest', 'installning'), { words: 'RSMH:s möte' }, anna);
+    await app.mailsSent();
+    expect(app.smtp.mailTo('kim@example.org').text).not.toContain('RSMH');
+  });
+
+  it('is thrown away while it is a draft', async () => {
+    const gone = await app.post(at('utkast', 'borttagning'), {}, anna);
+    expect([gone.status, gone.headers.get('location')]).toEqual([303, '/arrangor']);
+    expect((await app.get(at('utkast'), anna)).status).toBe(404);
+    expect((await app.post(at('fest', 'borttagning'), {}, anna)).status).toBe(409);
+  });
+
+  it('is copied to another day, with its activities, or with the day open', async () => {
+    await comingTo();
+    const copied = await app.post(at('fest', 'kopia'), { title: 'Fest igen', date: '2018-05-16' }, anna);
+    expect(copied.headers.get('location')).toBe(at('fest-igen', 'redigera'));
+    const copy = await event('fest-igen');
+    expect(copy).toMatchObject({ status: 'draft', venue: 'Parken' });
+    expect(new Date(copy.start_at!).toISOString()).toBe('2018-05-16T08:00:00.000Z');
+    const [dance] = await app.store.read.selectFrom('activity').selectAll().where('event_id', '=', copy.id).execute();
+    expect(new Date(dance!.start_at!).toISOString()).toBe('2018-05-16T09:00:00.000Z');
+    await app.post(at('fest', 'kopia'), { title: 'Fest', date: '' }, anna);
+    expect(await event('fest-2')).toMatchObject({ start_at: null, end_at: null });
+    expect((await app.post(at('fest', 'kopia'), { title: 'Fest', date: 'snart' }, anna)).status).toBe(400);
+    expect(await page(at('fest-igen', 'logg'))).toContain('gjorde det som en kopia');
+  });
+
+  it('is kept as a template, which others begin from until it is removed', async () => {
+    const saved = await app.post(at('fest', 'mall'), { name: 'Vår fest' }, anna);
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/arrangor/nytt']);
+    const html = await page('/arrangor/nytt', bo);
+    const [, id] = /value="mall:([^"]+)"/.exec(html)!;
+    const begun = await app.post('/arrangor/nytt', { title: '', from: `mall:${id}`, date: '20 maj' }, bo);
+    expect(begun.headers.get('location')).toBe(at('fest-2', 'redigera/vad'));
+    expect(await event('fest-2')).toMatchObject({ title: 'Fest', status: 'draft', venue: 'Parken' });
+    expect((await app.post(`/arrangor/mallar/${id}/borttagning`, {}, bo)).status).toBe(303);
+    expect(await page('/arrangor/nytt', bo)).not.toContain('mall:');
+    expect((await app.post(`/arrangor/mallar/${id}/borttagning`, {}, bo)).status).toBe(404);
+
+    await organiser(app, { email: 'cia@example.se', organisation: 'andra' }, now);
+    const cia = await logIn(app, 'cia@example.se', now);
+    expect((await app.post('/arrangor/nytt', { title: 'X', from: 'evenemang:fest' }, cia)).status).toBe(404);
+  });
+
+  it('coaches when a text is hard to read, and lets it be saved', async () => {
+    const hard =
+      'Socialförvaltningens verksamhetsutveckling genomför kompetensutvecklingsinsatser tillsammans med brukarorganisationernas representanter.';
+    const saved = await send(at('utkast', 'redigera/vad'), { summary: hard });
+    expect(saved.headers.get('location')).toBe(at('utkast', 'redigera/vad?sparat'));
+    const html = await page(saved.headers.get('location')!);
+    expect(html).toContain('Lite svårt att läsa.');
+    expect(html).toContain('Långa ord: kompetensutvecklingsinsatser');
+    expect((await event('utkast')).summary).toBe(hard);
+  });
+
+  it('writes a series in the same sections, and sends a date to its series', async () => {
+    const html = await page(at('mote', 'redigera', 'serier'));
+    expect(html).toContain('/arrangor/serier/mote/tillfallen');
+    const saved = await send(at('mote', 'redigera/var', 'serier'), { venue: 'Torget' });
+    // somebody may have signed up to a date
+    expect(saved.status).toBe(303);
+    const dates = await app.store.read.selectFrom('event').select('venue').where('slug', 'like', 'mote-%').execute();
+    expect(dates.map(({ venue }) => venue)).toEqual(['Torget', 'Torget', 'Torget']);
+    await comingTo('mote-2017-05-11');
+    const asked = await send(at('mote', 'redigera/var', 'serier'), { venue: 'Hamnen' });
+    expect(await asked.text()).toContain('platsen är ändrad');
+    expect(await page(at('mote-2017-05-11', 'redigera'))).toContain('Det här är ett tillfälle i en serie');
+    expect((await app.get(at('mote-2017-05-11', 'redigera/vad'), anna)).headers.get('location')).toBe(
+      at('mote-2017-05-11', 'redigera'),
+    );
+  });
+
+  it('calls a whole series off with the same words to those on each of its dates', async () => {
+    await comingTo('mote-2017-05-11');
+    const path = at('mote', 'installning', 'serier');
+    expect(await page(path)).toContain('3 personer får veta att det är inställt');
+    expect((await app.post(path, { words: 'Lokalen är stängd.' }, anna)).status).toBe(303);
+    await app.mailsSent();
+    expect(app.smtp.mailTo('kim@example.org').text).toContain('Lokalen är stängd.');
+    app.setNow(now + 2 * minute);
+    expect((await app.post(at('mote', 'aterstallning', 'serier'), {}, anna)).status).toBe(303);
+    expect((await event('mote-2017-05-11')).status).toBe('published');
+  });
+
+  it('says what teams that have signed up make impossible', async () => {
+    await load(
+      app,
+      { events: [{ ...fest, activities: [], teams: { capacity: 4, minPlayers: 1, maxPlayers: 6 } }] },
+      now,
+    );
+    const registered = await app.post('/evenemang/fest/lag', {
+      team: 'Bollarna',
+      name: 'Kim',
+      email: 'kim@example.org',
+    });
+    expect(registered.status).toBe(303);
+    later();
+    const fields = fieldsOn(await page(at('fest', 'redigera/antal')));
+    delete fields.teams;
+    const refused = await app.post(at('fest', 'redigera/antal'), fields, anna);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('Lag är redan anmälda.');
+  });
+});
+
+const attribute = (tag: string, name: string) => new RegExp(` ?\\b${name}="([^"]*)"`).exec(tag)?.[1];
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
