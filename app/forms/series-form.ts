@@ -1,0 +1,166 @@
+import type { LocalDate } from '../../domain/event';
+import type { Speech } from '../../domain/language/speech';
+import { lastAtTheEnd, mostTimes, type Rhythm, type SeriesPlan } from '../../domain/series/plan';
+import { readSaying, type SayingProblem } from '../../domain/series/read-saying';
+import type { FieldError } from '../ui/error-summary';
+import { cleanLine } from './clean';
+import { valueOf, valuesOf, type Typed } from './typed';
+
+/** How often, as the form's list has it: what it is called there. */
+export const rhythmChoices = [
+  ...(['week-1', 'week-2', 'week-3', 'week-4', 'even', 'odd'] as const),
+  ...(['month-1', 'month-2', 'month-3', 'month-day', 'workdays', 'day'] as const),
+] as const;
+export type RhythmChoice = (typeof rhythmChoices)[number];
+
+/** A day as it is written in a field: as a browser sends it, or as people write it. @returns undefined for none of these */
+export function readDay(written: string, today: LocalDate): LocalDate | null | undefined {
+  const text = cleanLine(written);
+  if (!text) return null;
+  const saying = readSaying(text, today);
+  if (!saying.ok || saying.plan.rhythm.every !== 'date' || saying.plan.start) return undefined;
+  const [date, ...more] = saying.plan.rhythm.dates;
+  return more.length ? undefined : date;
+}
+
+/** A time of day: `10`, `10.30`, `10:30`, `1030`. @returns `HH:MM`; null for none; undefined for what is none */
+export function readClock(written: string): string | null | undefined {
+  const text = cleanLine(written).replace(/^kl(ockan)?\.?\s*/i, '');
+  if (!text) return null;
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[.:]?([0-5]\d))?$/.exec(text) ?? [];
+  return hour === undefined || Number(hour) > 23 ? undefined : `${hour.padStart(2, '0')}:${minute}`;
+}
+
+/** A number of places. @returns null for none; undefined for what is none */
+export function readPlaces(written: string): number | null | undefined {
+  const text = written.replace(/\s/gu, '');
+  if (!text) return null;
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}
+
+/** From when to when; what is wrong stands beside its field. */
+export function readClocks(
+  t: Speech,
+  typed: Typed,
+): { start: string | null; end: string | null; errors: FieldError[] } {
+  const [start, end] = [readClock(valueOf(typed, 'start')), readClock(valueOf(typed, 'end'))];
+  const errors: FieldError[] = [];
+  if (start === undefined) errors.push({ name: 'start', message: t.series_error_clock() });
+  if (end === undefined) errors.push({ name: 'end', message: t.series_error_clock() });
+  if (start === null && end) errors.push({ name: 'start', message: t.series_error_start_missing() });
+  return { start: start ?? null, end: end ?? null, errors };
+}
+
+/** When a series is: from its sentence, or with `way` from its fields. */
+export function readPlan(t: Speech, typed: Typed, today: LocalDate): { plan: SeriesPlan } | { errors: FieldError[] } {
+  if (valueOf(typed, 'way') === 'fields') return planOfFields(t, typed, today);
+  const saying = readSaying(valueOf(typed, 'said'), today);
+  return saying.ok
+    ? { plan: saying.plan }
+    : { errors: [{ name: 'said', message: sayingProblemWords(t, saying.problem) }] };
+}
+
+/** What a sentence was not understood for, with what to do. */
+export function sayingProblemWords(t: Speech, problem: SayingProblem): string {
+  switch (problem.reason) {
+    case 'empty':
+      return t.series_saying_empty();
+    case 'how-often':
+      return t.series_saying_how_often();
+    case 'which-day':
+      return t.series_saying_which_day();
+    case 'which-of-month':
+      return t.series_saying_which_of_month();
+    case 'no-such-date':
+      return t.series_saying_no_date({ said: problem.said });
+    case 'no-such-time':
+      return t.series_saying_no_time({ said: problem.said });
+    case 'too-many':
+      return t.series_saying_too_many({ said: problem.said });
+    case 'until-before-from':
+      return t.series_error_until();
+    case 'words':
+      return t.series_saying_words({ said: problem.said });
+  }
+}
+
+function planOfFields(t: Speech, typed: Typed, today: LocalDate): { plan: SeriesPlan } | { errors: FieldError[] } {
+  const { start, end, errors } = readClocks(t, typed);
+  const from = readDay(valueOf(typed, 'from'), today);
+  const until = readDay(valueOf(typed, 'until'), from ?? today);
+  if (from === undefined) errors.push({ name: 'from', message: t.series_error_day() });
+  if (until === undefined) errors.push({ name: 'until', message: t.series_error_day() });
+  if (from && until && until < from) errors.push({ name: 'until', message: t.series_error_until() });
+  const times = readPlaces(valueOf(typed, 'count'));
+  if (times === undefined || times === 0 || (times ?? 0) > mostTimes) {
+    errors.push({ name: 'count', message: t.series_error_count() });
+  }
+  const rhythm = rhythmOfFields(t, typed, errors);
+  if (!rhythm || errors.length) return { errors };
+  return { plan: { rhythm, from: from ?? null, start, end, count: times ?? null, until: until ?? null } };
+}
+
+function rhythmOfFields(t: Speech, typed: Typed, errors: FieldError[]): Rhythm | null {
+  const every = valueOf(typed, 'every');
+  const [kind, number = '1'] = every.split('-');
+  const days = [...new Set(valuesOf(typed, 'weekday').map(Number))].filter((day) => day >= 1 && day <= 7).sort();
+  const nth = lastAtTheEnd(
+    valuesOf(typed, 'nth')
+      .map(Number)
+      .filter((one) => one === -1 || (one >= 1 && one <= 5)),
+  );
+  const interval = Number(number);
+  const wrong = (name: string, message: string) => {
+    errors.push({ name, message });
+    return null;
+  };
+  if (!(rhythmChoices as readonly string[]).includes(every)) return wrong('every', t.series_saying_how_often());
+  if (every === 'day') return { every, interval: 1 };
+  if (every === 'workdays') return { every: 'week', interval: 1, days: [1, 2, 3, 4, 5] };
+  if (every === 'month-day') {
+    const day = Number(valueOf(typed, 'monthDay'));
+    if (!Number.isInteger(day) || day < 1 || day > 31) return wrong('monthDay', t.series_error_month_day());
+    return { every: 'month-day', interval: 1, days: [day] };
+  }
+  if (!days.length) return wrong('weekday', t.series_error_weekday());
+  if (every === 'even' || every === 'odd') return { every, days };
+  if (kind === 'week') {
+    return days.length === 7 && interval === 1 ? { every: 'day', interval } : { every: 'week', interval, days };
+  }
+  const [day] = days;
+  if (days.length > 1 || day === undefined) return wrong('weekday', t.series_error_one_weekday());
+  if (!nth.length) return wrong('nth', t.series_saying_which_of_month());
+  return { every: 'month', interval, nth, day };
+}
+
+/** The fields' values for a plan, so that a sentence can be gone on with in the fields. */
+export function fieldsOfPlan(plan: SeriesPlan): Typed {
+  const { rhythm, from, until, start, end, count } = plan;
+  return [
+    ['every', choiceOf(rhythm)],
+    ...('days' in rhythm && rhythm.every !== 'month-day' ? rhythm.days : []).map(
+      (day) => ['weekday', String(day)] as const,
+    ),
+    ...(rhythm.every === 'month' ? [['weekday', String(rhythm.day)] as const] : []),
+    ...(rhythm.every === 'month' ? rhythm.nth.map((nth) => ['nth', String(nth)] as const) : []),
+    ...(rhythm.every === 'month-day' ? [['monthDay', String(rhythm.days[0])] as const] : []),
+    ['start', start ?? ''],
+    ['end', end ?? ''],
+    ['from', from ?? ''],
+    ['until', until ?? ''],
+    ['count', count === null ? '' : String(count)],
+  ];
+}
+
+function choiceOf(rhythm: Rhythm): string {
+  switch (rhythm.every) {
+    case 'week':
+      return rhythm.interval === 1 && rhythm.days.join() === '1,2,3,4,5' ? 'workdays' : `week-${rhythm.interval}`;
+    case 'month':
+      return `month-${rhythm.interval}`;
+    case 'date':
+      return '';
+    default:
+      return rhythm.every;
+  }
+}

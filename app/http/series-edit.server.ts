@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { data, redirect } from '@remix-run/node';
+import { editOffer, rehearse, type Consequences, type Edit } from '../../db/programme/edit';
+import type { FieldError } from '../ui/error-summary';
+import { readTyped, valueOf, type Typed } from '../forms/typed';
+import type { Samling } from './context';
+
+/** What a form of the console is answered by when it comes back. */
+export interface EditAnswer {
+  typed: Typed;
+  errors: FieldError[];
+  /** What would happen to people: to be said yes to. `sure` is what the form then carries. */
+  asks: { consequences: Consequences; sure: string } | null;
+  /** Whether somebody else has changed what the form was made from. */
+  isStale: boolean;
+}
+
+const answers = new WeakMap<Samling, EditAnswer>();
+
+/** In a loader: what the form that was just sent is answered by; null when none was. */
+export const editAnswer = (samling: Samling): EditAnswer | null => answers.get(samling) ?? null;
+
+/** Answers a form with itself: everything that was typed, and what is wrong with it. */
+export function sendEditBack(samling: Samling, answer: Partial<EditAnswer>, status: 400 | 409 = 400) {
+  answers.set(samling, { typed: readTyped(samling.form), errors: [], asks: null, isStale: false, ...answer });
+  return data(null, { status });
+}
+
+/** What the form is made from when it comes back: as it was sent, until somebody else has changed it and that is told. */
+export const basisFor = (answer: EditAnswer | null, now: string): string =>
+  (answer && !answer.isStale && valueOf(answer.typed, 'basis')) || now;
+
+/** A date that somebody else has changed since the form was made. */
+export class DateChanged extends Error {}
+
+/** Where a change of a series leads, and the fields of its form by what a programme file names them. */
+export interface Leads {
+  to: string;
+  /** The form's field for each of the file's; the first is where other faults stand. */
+  fields: Record<string, string>;
+  /** What is said where somebody else was first. */
+  changedMeanwhile: string;
+}
+
+/**
+ * Changes a series where that tells nobody anything, or where it has been shown to whom and said yes to; else shows it.
+ * What is shown is what would happen: when something else would by now, it is shown anew.
+ */
+export async function changeSeries(samling: Samling, edit: Edit<'series'>, leads: Leads) {
+  const { store } = samling;
+  const now = samling.now();
+  const [fallback = ''] = Object.values(leads.fields);
+  const refused = (problems: readonly { field: string; message: string }[]) =>
+    sendEditBack(
+      samling,
+      { errors: problems.map(({ field, message }) => ({ name: fieldFor(field, leads.fields) ?? fallback, message })) },
+      409,
+    );
+  try {
+    const rehearsal = await rehearse(store, edit, now);
+    if (rehearsal.kind === 'missing') throw new Response(null, { status: 404 });
+    if (rehearsal.kind === 'same') return redirect(leads.to, 303);
+    if (rehearsal.kind === 'refused') return refused(rehearsal.problems);
+    if (rehearsal.kind === 'conflict') throw new DateChanged();
+    const { consequences } = rehearsal;
+    const sure = digestOf(consequences);
+    const isNothing = !consequences.told.length && !consequences.overfull.length;
+    if (!isNothing && valueOf(readTyped(samling.form), 'sure') !== sure) {
+      return sendEditBack(samling, { asks: { consequences, sure } }, 409);
+    }
+    const outcome = await editOffer(store, edit, now);
+    if (outcome.kind === 'refused') return refused(outcome.problems);
+    if (outcome.kind === 'conflict') throw new DateChanged();
+    return redirect(`${leads.to}?klart=${edit.deed.kind}`, 303);
+  } catch (error) {
+    if (!(error instanceof DateChanged)) throw error;
+    return sendEditBack(samling, { errors: [{ name: fallback, message: leads.changedMeanwhile }], isStale: true }, 409);
+  }
+}
+
+const digestOf = (consequences: Consequences) =>
+  createHash('sha256').update(JSON.stringify(consequences)).digest('base64url').slice(0, 22);
+
+function fieldFor(field: string, fields: Record<string, string>): string | undefined {
+  const [first = ''] = field.split(/[[.]/);
+  const [last = ''] = field.split('.').slice(-1);
+  return fields[last] ?? fields[first];
+}

@@ -1,0 +1,127 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { holidaysBetween } from '../../../../domain/holidays';
+import { planOfTimes } from '../../../../domain/series/plan';
+import { sayPlan } from '../../../../domain/series/say-plan';
+import {
+  addDatePath,
+  seriesDatesPath,
+  seriesEndPath,
+  seriesRulePath,
+  seriesSignupModePath,
+} from '../../../../domain/paths';
+import { localDateOf } from '../../../../domain/time';
+import { requireSeries } from '../../../http/series-date.server';
+import { ButtonLink } from '../../../ui/button';
+import { ConsolePage } from '../../../ui/console-page';
+import { Notice } from '../../../ui/notice';
+import { pageMeta } from '../../../ui/page-meta';
+import { SeriesDateList } from '../../../ui/series-dates';
+import { useSpeech } from '../../../ui/use-speech';
+
+/** How many of the coming dates are shown at first, and how many of the past. */
+const comingShown = 20;
+const pastShown = 50;
+
+/** All dates of a series, and what can be done with each and with all. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { samling } = args.context;
+  const { offer, role, isHost, entry, dates } = await requireSeries(args);
+  const asked = new URL(args.request.url).searchParams;
+  const [first, last] = [dates[0], dates.at(-1)];
+  const dayOf = (one: (typeof dates)[number]) => localDateOf(one.startAt ?? samling.now(), one.timeZone);
+  const holidays = first && last ? await holidaysBetween(dayOf(first), dayOf(last)) : new Map<string, never>();
+  const listed = dates.map((one) => ({ ...one, holiday: holidays.get(dayOf(one)) ?? null }));
+  const coming = listed.filter((one) => !one.over);
+  const shown = asked.has('alla') ? coming : coming.slice(0, comingShown);
+  return {
+    now: samling.now(),
+    ...{ offer, role, isHost },
+    plan: planOfTimes(entry),
+    rrule: entry.rrule,
+    signup: entry.signup,
+    hidden: coming.length - shown.length,
+    coming: shown,
+    past: listed
+      .filter((one) => one.over)
+      .reverse()
+      .slice(0, pastShown),
+    done: asked.get('klart'),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => ({ title: `${t.series_dates()}: ${loaded?.offer.title ?? ''}` }));
+
+export default function SeriesDatesPage() {
+  const t = useSpeech();
+  const { now, offer, role, isHost, plan, rrule, signup, hidden, coming, past, done } = useLoaderData<typeof loader>();
+  const { slug, title } = offer;
+  const signups = { open: t.series_signup_open(), whole: t.series_signup_whole(), none: t.series_signup_none() };
+  const said = done && doneWords(t, done);
+  const list = { t, slug, title, now, mayChange: true, mayCancel: isHost };
+  return (
+    <ConsolePage t={t} offer={offer} role={role} tab="edit" heading={t.series_dates()}>
+      {said && (
+        <div role="status">
+          <Notice tone="good" heading={said} />
+        </div>
+      )}
+      <p>
+        {plan ? t.series_is({ said: sayPlan(plan, t) }) : t.series_is_rule({ rule: rrule })} {signups[signup]}.
+      </p>
+      {offer.status === 'draft' && <Notice heading={t.console_draft_seen()} />}
+      <p>
+        <ButtonLink href={addDatePath(slug)}>{t.series_add()}</ButtonLink>
+      </p>
+      <ul className="series-whole">
+        {isHost && (
+          <li>
+            <a href={seriesRulePath(slug)}>{t.series_rule()}</a>
+          </li>
+        )}
+        <li>
+          <a href={seriesSignupModePath(slug)}>{t.series_signup_change()}</a>
+        </li>
+        {isHost && (
+          <li>
+            <a href={seriesEndPath(slug)}>{t.series_end_series()}</a>
+          </li>
+        )}
+      </ul>
+      <h2>{t.series_coming()}</h2>
+      {coming.length ? <SeriesDateList {...list} dates={coming} /> : <p>{t.series_coming_none()}</p>}
+      {hidden > 0 && (
+        <p>
+          <a href={`${seriesDatesPath(slug)}?alla`}>{t.series_more({ count: hidden })}</a>
+        </p>
+      )}
+      {past.length > 0 && (
+        <details>
+          <summary>{t.series_past()}</summary>
+          <SeriesDateList {...list} dates={past} />
+        </details>
+      )}
+    </ConsolePage>
+  );
+}
+
+function doneWords(t: ReturnType<typeof useSpeech>, kind: string): string | null {
+  switch (kind) {
+    case 'created':
+      return t.series_done_created();
+    case 'date-moved':
+      return t.series_done_moved();
+    case 'date-cancelled':
+      return t.series_done_cancelled();
+    case 'date-restored':
+      return t.series_done_restored();
+    case 'date-added':
+      return t.series_done_added();
+    case 'date-changed':
+    case 'edited':
+      return t.series_done_changed();
+    default:
+      return null;
+  }
+}

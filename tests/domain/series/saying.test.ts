@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import programme from '../../../db/programme/helsingborg-2017.json';
+import { speak } from '../../../domain/language/speech';
+import { occurrencesOf, type SeriesTimes } from '../../../domain/recurrence';
+import { planOfTimes, timesOfPlan, type Rhythm, type SeriesPlan } from '../../../domain/series/plan';
+import { readSaying } from '../../../domain/series/read-saying';
+import { sayPlan } from '../../../domain/series/say-plan';
+import { addDays } from '../../../domain/time';
+
+fc.configureGlobal({ seed: 20170323 });
+
+const sv = speak('sv');
+const today = '2027-03-01'; // a Monday
+const read = (text: string, day = today) => {
+  const saying = readSaying(text, day);
+  return saying.ok ? sayPlan(saying.plan, sv) : saying.problem;
+};
+
+describe('a series is made by saying it', () => {
+  test.each([
+    ['varje månad, första torsdagen, 10–12', 'första torsdagen varje månad kl. 10.00–12.00'],
+    ['Första torsdagen i månaden kl 10-12', 'första torsdagen varje månad kl. 10.00–12.00'],
+    ['1:a torsdagen varje månad 10:00-12:00', 'första torsdagen varje månad kl. 10.00–12.00'],
+    ['forsta och tredje onsdagen i månaden', 'första och tredje onsdagen varje månad'],
+    ['första tors i månaden 10-12', 'första torsdagen varje månad kl. 10.00–12.00'],
+    ['sista fredagen varannan månad kl 13', 'sista fredagen varannan månad kl. 13.00'],
+    ['varannan vecka på tisdagar kl 13', 'varannan vecka, tisdag kl. 13.00'],
+    ['varannan tisdag 13.30', 'varannan vecka, tisdag kl. 13.30'],
+    ['jämna veckor, torsdag 10-12', 'jämna veckor, torsdag kl. 10.00–12.00'],
+    ['torsdagar jämna veckor från och med 7 oktober', 'jämna veckor, torsdag från 7 oktober 2027'],
+    ['udda v, mån och ons kl. 9–10.30', 'udda veckor, måndag och onsdag kl. 09.00–10.30'],
+    ['varje vardag', 'varje vardag'],
+    ['mån-fre 8-9', 'varje vardag kl. 08.00–09.00'],
+    ['alla dagar', { reason: 'how-often' }],
+    ['varje dag kl 12', 'varje dag kl. 12.00'],
+    ['var tredje dag', 'var tredje dag'],
+    ['fem torsdagar 18-20 från 5 oktober', 'varje torsdag kl. 18.00–20.00 5 gånger från 5 oktober 2027'],
+    ['5 torsdagskvällar 18-20, start 7/10', 'varje torsdag kl. 18.00–20.00 5 gånger från 7 oktober 2027'],
+    ['torsdagar 18-20, 5 gånger från torsdag 7 oktober', 'varje torsdag kl. 18.00–20.00 5 gånger från 7 oktober 2027'],
+    ['var tredje vecka på onsdagar', 'var tredje vecka, onsdag'],
+    ['var 3:e onsdag', 'var tredje vecka, onsdag'],
+    ['den 15 varje månad', 'den 15 varje månad'],
+    ['varje månad den 1 och den 15, kl 10-12', 'den 1 och 15 varje månad kl. 10.00–12.00'],
+    ['sista dagen i månaden', 'sista dagen varje månad'],
+    ['en gång i veckan, tisdagar', 'varje tisdag'],
+    ['varje vecka från 7/9 till 30/11', 'varje tisdag från 7 september 2027 till och med 30 november 2027'],
+    ['ons 17-19 t.o.m. 15 december', 'varje onsdag kl. 17.00–19.00 till och med 15 december 2027'],
+    ['varje måndag till juni', 'varje måndag till och med 30 juni 2027'],
+    ['varje måndag från september till maj', 'varje måndag från 1 september 2027 till och med 31 maj 2028'],
+    ['7/9, 5/10 och 2/11 kl 10-12', '7 september 2027, 5 oktober 2027 och 2 november 2027 kl. 10.00–12.00'],
+    ['7, 14 och 21 september 2028 klockan 18', '7 september 2028, 14 september 2028 och 21 september 2028 kl. 18.00'],
+    ['2027-09-07 2027-10-05 1000-1130', '7 september 2027 och 5 oktober 2027 kl. 10.00–11.30'],
+    ['torsdag 7 oktober och måndag 11 oktober', '7 oktober 2027 och 11 oktober 2027'],
+    ['lördagar mellan 10 och 12', 'varje lördag kl. 10.00–12.00'],
+    ['fredagskvällar 22-01', 'varje fredag kl. 22.00–01.00'],
+    ['', { reason: 'empty' }],
+    ['varje månad', { reason: 'which-day' }],
+    ['varannan vecka kl 13', { reason: 'which-day' }],
+    ['varje månad på torsdagar', { reason: 'which-of-month' }],
+    ['kl 10-12', { reason: 'how-often' }],
+    ['när det passar', { reason: 'words', said: 'när' }],
+    ['varje torsdag om månen är full', { reason: 'words', said: 'månen' }],
+    ['31/2 kl 10', { reason: 'no-such-date', said: '31/2' }],
+    ['torsdagar 25-26', { reason: 'no-such-time', said: '25-26' }],
+    ['torsdagar från 5 oktober 2027 till 1 september 2027', { reason: 'until-before-from' }],
+  ])('%s', (text, said) => {
+    expect(read(text)).toEqual(said);
+  });
+
+  test('takes anything that is typed, and reads it or says why not', () => {
+    const words = fc.constantFrom(
+      ...'varje varannan torsdag den 15 10-12 7/9 från till , månad första \uE000 ☃ 5 oktober kl'.split(' '),
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(words, { maxLength: 12 }).map((all) => all.join(' ')),
+        ),
+        (text) => {
+          const saying = readSaying(text, today);
+          if (saying.ok) timesOfPlan(saying.plan, today);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('what was said is said back', () => {
+  const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom('00', '15', '30', '45'));
+  const clock = time.map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${minute}`);
+  const span = fc
+    .tuple(fc.option(clock), fc.option(clock))
+    .map(([start, end]) => ({ start, end: start === end || start === null ? null : end }));
+  const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2027-03-01', days));
+  const some = (min: number, max: number) =>
+    fc.uniqueArray(fc.integer({ min, max }), { minLength: 1, maxLength: 4 }).map((all) => all.sort((a, b) => a - b));
+  const withLast = (max: number) =>
+    fc.tuple(some(1, max), fc.boolean()).map(([days, last]) => (last ? [...days.slice(1), -1] : days));
+  const interval = fc.integer({ min: 1, max: 12 });
+  const rhythm: fc.Arbitrary<Rhythm> = fc.oneof(
+    fc.record({ every: fc.constant('day' as const), interval }),
+    fc.record({ every: fc.constant('week' as const), interval, days: some(1, 7) }),
+    fc.constant<Rhythm>({ every: 'week' as const, interval: 1, days: [1, 2, 3, 4, 5] }),
+    fc.record({ every: fc.constantFrom('even' as const, 'odd' as const), days: some(1, 7) }),
+    fc.record({
+      every: fc.constant('month' as const),
+      interval,
+      nth: withLast(5),
+      day: fc.integer({ min: 1, max: 7 }),
+    }),
+    fc.record({ every: fc.constant('month-day' as const), interval, days: withLast(28) }),
+  );
+  const plan: fc.Arbitrary<SeriesPlan> = fc.oneof(
+    fc
+      .tuple(rhythm, span, fc.option(fc.integer({ min: 2, max: 50 })), fc.option(day), fc.option(day))
+      .map(([rhythm, span, count, one, other]) => {
+        const [from, until] = one && other && other < one ? [other, one] : [one, other];
+        return { rhythm, ...span, count, from, until };
+      }),
+    fc.tuple(fc.uniqueArray(day, { minLength: 1, maxLength: 6 }), span).map(([dates, span]) => ({
+      rhythm: { every: 'date' as const, dates: dates.sort() },
+      ...span,
+      from: null,
+      count: null,
+      until: null,
+    })),
+  );
+
+  test('in Swedish, and read to the same', () => {
+    fc.assert(
+      fc.property(plan, (one) => {
+        const said = sayPlan(one, sv);
+        expect([said, readSaying(said, today)]).toEqual([said, { ok: true, plan: one }]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('also of its rule: how often, when and until when', () => {
+    fc.assert(
+      fc.property(plan, (one) => {
+        const times = timesOfPlan(one, today)!;
+        const again = planOfTimes(times)!;
+        expect({ ...again, from: null }).toEqual({ ...one, from: null });
+        if (one.from && again.from) expect(again.from >= one.from).toBe(true);
+        expect(timesOfPlan(again, today)).toEqual(times);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('in English too', () => {
+    const saying = readSaying('jämna veckor, torsdag 10-12 från 5 oktober 2027', today);
+    expect(saying.ok && sayPlan(saying.plan, speak('en'))).toBe('even weeks, Thursday 10:00–12:00 from 5 October 2027');
+  });
+
+  test('has no words for what nobody says', () => {
+    for (const rrule of [
+      'FREQ=YEARLY;BYDAY=20MO',
+      'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1',
+      'FREQ=WEEKLY;UNTIL=20280101',
+    ]) {
+      expect(planOfTimes({ rrule, start: '2027-05-03T10:00' })).toBeNull();
+    }
+  });
+});
+
+/** The programme's rows by the words that an organiser would write in March 2017. */
+describe('the real programme’s series can be made by hand', () => {
+  const said: Record<string, [text: string, until?: string]> = {
+    // row 1; its moved date, row 2, is tests/features/console-series.test.ts's
+    ledningsgrupp: ['jämna veckor, torsdag 10-12, från 23 mars till 29 juni'],
+    // row 3
+    'invanare-som-medskapare': ['20/4, 31/8, 19/10 och 7/12 kl 13-16'],
+    // row 6
+    rekryteringsutbildning: ['tre tisdagar 17-20 från 25 april'],
+    // rows 10, 11 and 12
+    utvecklingsgruppen: ['varje månad, första torsdagen, 10–12, från 7 september'],
+    'gemensam-utvecklingsgrupp': ['första måndagen varje månad 13.30-15.30 från september'],
+    innovationsgruppen: ['1:a tisdagen i månaden kl 16-18 fr.o.m. 1 september'],
+    // row 20
+    'halsa-i-stadsparken': ['varannan onsdag 11-14, 6/9 till 29/11'],
+    'samtalskvall-ifs': ['tredje onsdagen i månaden 18-20 från 20 september'],
+    // row 22
+    'kurs-overskuldsattning': ['fyra tisdagskvällar 18–20, start 10 oktober'],
+  };
+  const datesOf = (times: SeriesTimes) => {
+    const given = occurrencesOf(times, '2018-10-01');
+    return given.ok ? given.occurrences.map(({ date, start, end }) => [date, start, end]) : given.problems;
+  };
+  test.each(programme.series.map(({ slug }) => [slug]))('%s', (slug) => {
+    const series = programme.series.find((one) => one.slug === slug)!;
+    const { rrule, start, end } = series;
+    const rest = series as Pick<SeriesTimes, 'until' | 'added'>;
+    const written = datesOf({ rrule, start, end, until: rest.until, added: rest.added });
+    const saying = readSaying(said[slug]![0], '2017-03-01');
+    expect(saying).toMatchObject({ ok: true });
+    expect(saying.ok && datesOf(timesOfPlan(saying.plan, '2017-03-01')!)).toEqual(written);
+  });
+});
