@@ -1,0 +1,57 @@
+import { signupAt, type AtSignup } from '../../db/participants/acting';
+import { offerById } from '../../db/offers';
+import type { SignupRow } from '../../db/signup-rows';
+import type { Offer } from '../../domain/offer';
+import type { OfferHead } from '../ui/console-page';
+import { offerTypeOf, requireOffer, type AtOffer } from './console-offer.server';
+import type { Samling } from './context';
+
+/** Somebody at the signups of an event or a series that they may see. */
+export interface AtParticipants extends AtOffer {
+  /** Its terms, and what can be chosen in it. */
+  terms: Offer;
+  /** What the page's frame shows of it. */
+  head: OfferHead;
+  acting: Omit<AtSignup, 'signupId'>;
+}
+
+/**
+ * Who is logged in, at the signups of an event or a series. For every loader and action that is about them.
+ * @param right `door` lets those in who see names alone
+ * @throws as `requireOffer`
+ */
+export async function requireParticipants(
+  request: Request,
+  samling: Samling,
+  params: { slug?: string },
+  right: 'participants' | 'door' = 'participants',
+): Promise<AtParticipants> {
+  const at = await requireOffer(request, samling, { type: offerTypeOf(request), slug: params.slug }, right);
+  const { type, id, slug, title, hasTeams, series } = at.offer;
+  return {
+    ...at,
+    terms: await offerById(samling.store.read, type, id),
+    head: { type, slug, title, hasTeams, series: series && { slug: series.slug } },
+    acting: { offerId: id, by: at.signed.organiser.id, organisationId: at.organisation.id },
+  };
+}
+
+/** The same at one signup, which the address says. @throws 404 where it is another event's, or has been erased */
+export async function requireParticipant(
+  request: Request,
+  samling: Samling,
+  params: { slug?: string; signup?: string },
+): Promise<AtParticipants & { signup: SignupRow; at: AtSignup }> {
+  const all = await requireParticipants(request, samling, params);
+  const at = { ...all.acting, signupId: params.signup ?? '' };
+  const signup = await signupAt(samling.store.read, at);
+  if (!signup) throw new Response(null, { status: 404 });
+  return { ...all, signup, at };
+}
+
+/** The same where it can be changed. @throws 404 for a player whom a captain has only named */
+export async function requireChangeable(...where: Parameters<typeof requireParticipant>) {
+  const found = await requireParticipant(...where);
+  if (!found.signup.has_code) throw new Response(null, { status: 404 });
+  return found;
+}

@@ -1,0 +1,148 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { addOnBehalf } from '../../../../db/participants/adding';
+import { signupPageOf } from '../../../../db/signup-page';
+import { isByDate, organiserWindow, signupWindow, type Offer, type SignupWindow } from '../../../../domain/offer';
+import { participantActPath, participantsPath } from '../../../../domain/paths';
+import { isWrong } from '../../../forms/answer';
+import { fieldErrors } from '../../../forms/problem-words';
+import { keyOf, readSignup } from '../../../forms/signup-form';
+import { readTyped, type Typed } from '../../../forms/typed';
+import { formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
+import { requireParticipants } from '../../../http/participants.server';
+import { Button, ButtonLink } from '../../../ui/button';
+import { ConsolePage } from '../../../ui/console-page';
+import { ErrorSummary } from '../../../ui/error-summary';
+import { CarriedFields } from '../../../ui/form-fields';
+import { Alert, Notice } from '../../../ui/notice';
+import { pageMeta } from '../../../ui/page-meta';
+import { NotHere } from '../../../ui/participants/not-here';
+import { PlacesBar } from '../../../ui/places-bar';
+import { SignupFields } from '../../../ui/signup-fields';
+import { useSpeech } from '../../../ui/use-speech';
+
+const untouched: Typed = [['partySize', '1']];
+
+/** The event's own form, filled in by an organiser for somebody who has asked them to. */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const { terms, head, role } = await requireParticipants(request, samling, params);
+  const now = samling.now();
+  const answer = formAnswer(samling);
+  const typed = answer?.typed ?? untouched;
+  const window = organiserWindow(terms, now);
+  return {
+    now,
+    head,
+    role,
+    answer,
+    typed,
+    formKey: keyOf(typed) ?? samling.formKey,
+    page: { ...(await signupPageOf(samling.store.read, terms, now)), window },
+    why: whyNot(terms, window.state),
+    isClosed: window.state === 'open' && signupWindow(terms, now).state !== 'open',
+  };
+}
+
+export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
+  const { head, acting } = await requireParticipants(request, samling, params);
+  const now = samling.now();
+  const typed = readTyped(samling.form);
+  const outcome = await addOnBehalf(
+    samling.store,
+    { type: head.type, slug: head.slug, ...acting },
+    (offer) => {
+      const { wish, key, problems } = readSignup(typed, offer, 'sv', now);
+      return problems.length ? { problems } : { wish, key };
+    },
+    now,
+  );
+  switch (outcome.kind) {
+    case 'confirmed':
+    case 'waitlisted':
+    case 'already': {
+      const query = outcome.kind === 'already' && outcome.otherName ? '?annan=1' : '';
+      return redirect(participantActPath(head.type, head.slug, outcome.signupId, 'kvitto') + query, 303);
+    }
+    case 'unread':
+    case 'invalid':
+      return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
+    case 'full':
+    case 'closed':
+    case 'each-date':
+      return refuse(samling, typed, outcome);
+    // a draft takes no signups
+    case 'unknown':
+      return data(null, { status: 409 });
+  }
+}
+
+/** Why nobody can be signed up to it, by an organiser either; null where somebody can. */
+function whyNot(terms: Offer, state: SignupWindow['state']): 'draft' | 'dates' | SignupWindow['state'] | null {
+  if (terms.status === 'draft') return 'draft';
+  if (isByDate(terms)) return 'dates';
+  return state === 'open' ? null : state;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => {
+    const title = t.participants_add_title();
+    return { title: isWrong(loaded?.answer ?? null) ? t.site_error_title({ title }) : title };
+  });
+
+export default function Add() {
+  const t = useSpeech();
+  const { now, head, role, answer, typed, formKey, page, why, isClosed } = useLoaderData<typeof loader>();
+  const errors = fieldErrors(t, answer?.problems ?? []);
+  const back = participantsPath(head.type, head.slug);
+  const frame = { t, offer: head, role, tab: 'participants' as const, heading: t.participants_add_title() };
+  if (why !== null) {
+    return (
+      <ConsolePage {...frame}>
+        <NotHere t={t} why={why} />
+        <p>
+          <ButtonLink href={back} look="other">
+            {t.participants_title()}
+          </ButtonLink>
+        </p>
+      </ConsolePage>
+    );
+  }
+  return (
+    <ConsolePage
+      {...frame}
+      before={
+        answer?.refusal ? (
+          <Alert>
+            <Notice tone="stop" heading={t.participants_not_done()}>
+              <p>{t.participants_add_full()}</p>
+            </Notice>
+          </Alert>
+        ) : (
+          <ErrorSummary t={t} errors={errors} />
+        )
+      }
+    >
+      <p>{t.participants_add_text()}</p>
+      {isClosed && <p>{t.participants_add_closed()}</p>}
+      {page.offer.approval && <p>{t.participants_add_approved()}</p>}
+      {page.room === 'line' && <Notice tone="mind" heading={t.participants_add_line()} />}
+      {page.places.capacity !== null && <PlacesBar t={t} places={page.places} />}
+      <form method="post" noValidate autoComplete="off">
+        <CarriedFields typed={typed} formKey={formKey} />
+        <SignupFields
+          t={t}
+          page={page}
+          now={now}
+          typed={typed}
+          errors={errors}
+          shiftsOnly={page.room === 'shifts'}
+          onBehalf
+        />
+        <Button>{t.participants_add_submit()}</Button>
+        <ButtonLink href={back} look="other">
+          {t.participants_title()}
+        </ButtonLink>
+      </form>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,121 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { wishOf } from '../../../../db/changes';
+import { changeOnBehalf } from '../../../../db/participants/acts';
+import { signupPageOf } from '../../../../db/signup-page';
+import { organiserWindow, whyUnchangeable } from '../../../../domain/offer';
+import { participantPath } from '../../../../domain/paths';
+import { isWrong } from '../../../forms/answer';
+import { fieldErrors } from '../../../forms/problem-words';
+import { readChange, typedOf, typedOver } from '../../../forms/signup-form';
+import { readTyped } from '../../../forms/typed';
+import { formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
+import { requireChangeable } from '../../../http/participants.server';
+import { Button, ButtonLink } from '../../../ui/button';
+import { ConsolePage } from '../../../ui/console-page';
+import { ErrorSummary } from '../../../ui/error-summary';
+import { Alert, Notice } from '../../../ui/notice';
+import { pageMeta } from '../../../ui/page-meta';
+import { SignupFields } from '../../../ui/signup-fields';
+import { useSpeech } from '../../../ui/use-speech';
+
+/** The person's own form, filled in, for an organiser to change. The same rules, but for what has closed. */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const { terms, head, role, signup } = await requireChangeable(request, samling, params);
+  const now = samling.now();
+  const why = whyUnchangeable(signup, terms, now);
+  if (why) throw redirect(`${participantPath(head.type, head.slug, signup.id)}?nej=${why.kind}`, 303);
+  const wish = await wishOf(samling.store.read, signup, terms);
+  const answer = formAnswer(samling);
+  const before = typedOf(wish);
+  return {
+    now,
+    head,
+    role,
+    answer,
+    id: signup.id,
+    name: signup.name,
+    before: [...wish.activities, ...wish.shifts],
+    largestParty: terms.teams && signup.team_id !== null ? terms.teams.max : undefined,
+    page: { ...(await signupPageOf(samling.store.read, terms, now)), window: organiserWindow(terms, now) },
+    typed: answer ? typedOver(answer.typed, before) : before,
+  };
+}
+
+export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
+  const { terms, head, signup, at } = await requireChangeable(request, samling, params);
+  const now = samling.now();
+  const typed = readTyped(samling.form);
+  const before = await wishOf(samling.store.read, signup, terms);
+  // what an organiser does is not done in the person's language
+  const { change, problems } = readChange(typed, terms, before, {
+    pathLanguage: before.language,
+    isCaptain: false,
+    now,
+  });
+  if (problems.length) return sendBack(samling, { typed, problems, refusal: null }, 400);
+  const outcome = await changeOnBehalf(samling.store, at, 'signup-edited', change, now);
+  const page = participantPath(head.type, head.slug, at.signupId);
+  switch (outcome.kind) {
+    case 'changed':
+      return redirect(`${page}?klart=andrad`, 303);
+    case 'invalid':
+      return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
+    case 'full':
+      return refuse(samling, typed, outcome);
+    case 'unknown':
+      throw new Response(null, { status: 404 });
+    default:
+      return redirect(`${page}?nej=${outcome.kind}`, 303);
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => {
+    const title = t.participants_edit();
+    return { title: isWrong(loaded?.answer ?? null) ? t.site_error_title({ title }) : title };
+  });
+
+export default function Change() {
+  const t = useSpeech();
+  const { now, head, role, answer, id, name, before, largestParty, page, typed } = useLoaderData<typeof loader>();
+  const errors = fieldErrors(t, answer?.problems ?? []);
+  return (
+    <ConsolePage
+      t={t}
+      offer={head}
+      role={role}
+      tab="participants"
+      heading={t.participants_edit_title({ name })}
+      before={
+        answer?.refusal ? (
+          <Alert>
+            <Notice tone="stop" heading={t.participants_not_done()}>
+              <p>{t.participants_edit_full()}</p>
+            </Notice>
+          </Alert>
+        ) : (
+          <ErrorSummary t={t} errors={errors} />
+        )
+      }
+    >
+      <form method="post" noValidate>
+        <p>{t.participants_edit_text()}</p>
+        <SignupFields
+          t={t}
+          typed={typed}
+          errors={errors}
+          page={page}
+          now={now}
+          before={before}
+          largestParty={largestParty}
+          onBehalf
+        />
+        <Button>{t.participants_edit_save()}</Button>
+        <ButtonLink href={participantPath(head.type, head.slug, id)} look="other">
+          {t.participants_back({ name })}
+        </ButtonLink>
+      </form>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,127 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { doublesIn } from '../../../../db/participants/doubles';
+import { listNames, listParticipants, teamsIn } from '../../../../db/participants/list';
+import { isByDate } from '../../../../domain/offer';
+import { readParticipantFilter, writeParticipantFilter } from '../../../../domain/participant-filter';
+import { doublesPath, participantsPath, printedListPath, addParticipantPath } from '../../../../domain/paths';
+import { may } from '../../../../domain/role';
+import { requireParticipants } from '../../../http/participants.server';
+import { ButtonLink } from '../../../ui/button';
+import { ConsolePage } from '../../../ui/console-page';
+import { pageMeta } from '../../../ui/page-meta';
+import { FilePart } from '../../../ui/participants/file-part';
+import { FilterForm } from '../../../ui/participants/filter-form';
+import { NamesAtDoor } from '../../../ui/participants/names-at-door';
+import { ParticipantRow } from '../../../ui/participants/row';
+import { WhereElse } from '../../../ui/participants/where-else';
+import { useSpeech } from '../../../ui/use-speech';
+
+/** Everybody who has signed up; at the door their names alone, and nothing else is read. */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const { terms, head, role, offer } = await requireParticipants(request, samling, params, 'door');
+  const query = new URL(request.url).searchParams;
+  const filter = readParticipantFilter((name) => query.get(name) ?? '');
+  const after = query.get('efter');
+  const shared = { head, role, discreet: offer.discreet, after };
+  if (!may(role, 'participants')) {
+    const names = await listNames(samling.store.read, terms.id, filter.words, after);
+    return { ...shared, sees: 'names' as const, names, words: filter.words };
+  }
+  const { read } = samling.store;
+  const isFirst = after === null && writeParticipantFilter(filter).length === 0;
+  return {
+    ...shared,
+    sees: 'all' as const,
+    filter,
+    page: await listParticipants(samling.store, terms, filter, after, samling.now()),
+    parts: terms.parts.map(({ id, title, status }) => ({ id, title, status })),
+    teams: terms.teams ? await teamsIn(read, terms.id) : null,
+    approval: terms.approval,
+    questions: terms.questions,
+    elsewhere: isByDate(terms) ? ('dates' as const) : terms.wholeSeries,
+    doubles: isFirst ? (await doublesIn(read, terms.id)).length : 0,
+  };
+}
+
+// what a discreet event is called stands in no tab and no history
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => ({
+    title: [t.participants_title(), loaded && !loaded.discreet ? loaded.head.title : ''].filter(Boolean).join(': '),
+  }));
+
+export default function Participants() {
+  const t = useSpeech();
+  const loaded = useLoaderData<typeof loader>();
+  const { head, role, after } = loaded;
+  const frame = { t, offer: head, role, tab: 'participants' as const, heading: t.participants_title() };
+  if (loaded.sees === 'names') {
+    return (
+      <ConsolePage {...frame}>
+        <NamesAtDoor t={t} offer={head} names={loaded.names} words={loaded.words} after={after} />
+      </ConsolePage>
+    );
+  }
+  const { filter, page, parts, teams, approval, questions, elsewhere, doubles } = loaded;
+  const { type, slug } = head;
+  const fields = writeParticipantFilter(filter);
+  const path = participantsPath(type, slug);
+  const isFiltered = fields.length > 0;
+  if (elsewhere !== null && page.signups === 0 && !isFiltered) {
+    return (
+      <ConsolePage {...frame}>
+        <WhereElse t={t} offer={head} elsewhere={elsewhere} />
+      </ConsolePage>
+    );
+  }
+  return (
+    <ConsolePage {...frame}>
+      {elsewhere !== null && <WhereElse t={t} offer={head} elsewhere={elsewhere} />}
+      <p className="no-print">
+        <ButtonLink href={addParticipantPath(type, slug)}>{t.participants_add()}</ButtonLink>
+        <ButtonLink href={printedListPath(type, slug)} look="other">
+          {t.participants_print()}
+        </ButtonLink>
+      </p>
+      {doubles > 0 && (
+        <p>
+          <a href={doublesPath(type, slug)}>{t.participants_doubles_some({ count: doubles })}</a>
+        </p>
+      )}
+      <FilterForm t={t} action={path} filter={filter} parts={parts} teams={teams} approval={approval} />
+      <p role="status">
+        {page.signups > 0
+          ? t.participants_found({
+              signups: t.participants_signups({ count: page.signups }),
+              people: t.participants_people({ count: page.people }),
+            })
+          : isFiltered
+            ? t.participants_none_found()
+            : t.participants_none_yet()}
+      </p>
+      {isFiltered && (
+        <p>
+          <a href={path}>{t.participants_filter_clear()}</a>
+        </p>
+      )}
+      <ul className="console-list">
+        {page.rows.map((one) => (
+          <ParticipantRow key={one.id} t={t} offer={head} questions={questions} one={one} />
+        ))}
+      </ul>
+      {(page.next !== null || after !== null) && (
+        <p className="no-print">
+          {page.next !== null && (
+            <ButtonLink href={`${path}?${query([...fields, ['efter', page.next]])}`} look="other">
+              {t.participants_next()}
+            </ButtonLink>
+          )}
+          {after !== null && <a href={isFiltered ? `${path}?${query(fields)}` : path}>{t.participants_first()}</a>}
+        </p>
+      )}
+      {page.signups > 0 && <FilePart t={t} offer={head} fields={fields} />}
+    </ConsolePage>
+  );
+}
+
+const query = (fields: [string, string][]) => new URLSearchParams(fields).toString();

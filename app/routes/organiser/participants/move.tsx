@@ -1,0 +1,117 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { wishOf } from '../../../../db/changes';
+import { changeOnBehalf } from '../../../../db/participants/acts';
+import { signupPageOf } from '../../../../db/signup-page';
+import { whyUnchangeable } from '../../../../domain/offer';
+import { participantPath } from '../../../../domain/paths';
+import { hasLine } from '../../../../domain/signup-room';
+import { isWrong } from '../../../forms/answer';
+import { fieldErrors } from '../../../forms/problem-words';
+import { readChange, typedOf, typedOver } from '../../../forms/signup-form';
+import { readTyped } from '../../../forms/typed';
+import { formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
+import { requireChangeable } from '../../../http/participants.server';
+import { Button, ButtonLink } from '../../../ui/button';
+import { ConsolePage } from '../../../ui/console-page';
+import { ErrorSummary } from '../../../ui/error-summary';
+import { Alert, Notice } from '../../../ui/notice';
+import { pageMeta } from '../../../ui/page-meta';
+import { PartField } from '../../../ui/part-field';
+import { useSpeech } from '../../../ui/use-speech';
+
+/** What somebody is to be in on: the same as in their own form, and nothing else. */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const { terms, head, role, signup } = await requireChangeable(request, samling, params);
+  const now = samling.now();
+  const why = whyUnchangeable(signup, terms, now);
+  if (why) throw redirect(`${participantPath(head.type, head.slug, signup.id)}?nej=${why.kind}`, 303);
+  const wish = await wishOf(samling.store.read, signup, terms);
+  const answer = formAnswer(samling);
+  const { parts, waiting } = await signupPageOf(samling.store.read, terms, now);
+  const before = typedOf(wish).filter(([field]) => field === 'activity' || field === 'shift');
+  return {
+    now,
+    head,
+    role,
+    answer,
+    parts,
+    id: signup.id,
+    name: signup.name,
+    waits: signup.state === 'waitlisted',
+    before: [...wish.activities, ...wish.shifts],
+    event: { startAt: terms.startAt, timeZone: terms.timeZone },
+    // who has a place is moved at once or not at all
+    hasLine: signup.state === 'waitlisted' && hasLine(terms, waiting, now),
+    typed: answer ? typedOver(answer.typed, before) : before,
+  };
+}
+
+export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
+  const { terms, head, signup, at } = await requireChangeable(request, samling, params);
+  const now = samling.now();
+  const typed = readTyped(samling.form).filter(([field]) => field === 'activity' || field === 'shift');
+  const before = await wishOf(samling.store.read, signup, terms);
+  const as = { pathLanguage: before.language, isCaptain: false, now };
+  const { change, problems } = readChange(typed, terms, before, as);
+  if (problems.length) return sendBack(samling, { typed, problems, refusal: null }, 400);
+  const outcome = await changeOnBehalf(samling.store, at, 'signup-moved', change, now);
+  const page = participantPath(head.type, head.slug, at.signupId);
+  switch (outcome.kind) {
+    case 'changed':
+      return redirect(`${page}?klart=flyttad`, 303);
+    case 'invalid':
+      return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
+    case 'full':
+      return refuse(samling, typed, outcome);
+    case 'unknown':
+      throw new Response(null, { status: 404 });
+    default:
+      return redirect(`${page}?nej=${outcome.kind}`, 303);
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => {
+    const title = t.participants_move();
+    return { title: isWrong(loaded?.answer ?? null) ? t.site_error_title({ title }) : title };
+  });
+
+export default function Move() {
+  const t = useSpeech();
+  const loaded = useLoaderData<typeof loader>();
+  const { head, role, answer, id, name, waits, ...around } = loaded;
+  const errors = fieldErrors(t, answer?.problems ?? []);
+  const shared = { t, errors, changing: true, ...around };
+  return (
+    <ConsolePage
+      t={t}
+      offer={head}
+      role={role}
+      tab="participants"
+      heading={t.participants_move_title({ name })}
+      before={
+        answer?.refusal ? (
+          <Alert>
+            <Notice tone="stop" heading={t.participants_not_done()}>
+              <p>{t.participants_edit_full()}</p>
+            </Notice>
+          </Alert>
+        ) : (
+          <ErrorSummary t={t} errors={errors} />
+        )
+      }
+    >
+      <form method="post" noValidate>
+        <p>{t.participants_move_text()}</p>
+        {waits && <p>{t.participants_move_waits()}</p>}
+        <PartField {...shared} of="activity" label={t.participants_activities()} />
+        <PartField {...shared} of="shift" label={t.participants_shifts()} />
+        <Button>{t.participants_move_save()}</Button>
+        <ButtonLink href={participantPath(head.type, head.slug, id)} look="other">
+          {t.participants_back({ name })}
+        </ButtonLink>
+      </form>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,126 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { codeAskedFor } from '../../../../db/participants/acts';
+import { receiptOf } from '../../../../db/receipts';
+import { showCode } from '../../../../domain/code';
+import { addParticipantPath, findSignupPath, participantActPath, participantPath } from '../../../../domain/paths';
+import { requireChangeable } from '../../../http/participants.server';
+import { Button, ButtonLink } from '../../../ui/button';
+import { CodeBlock } from '../../../ui/code-block';
+import { ConsolePage } from '../../../ui/console-page';
+import { Notice } from '../../../ui/notice';
+import { ContactFacts } from '../../../ui/offer-facts';
+import { pageMeta } from '../../../ui/page-meta';
+import { PaperFacts } from '../../../ui/participants/paper-facts';
+import { PrintButton } from '../../../ui/participants/print-button';
+import { placeOf } from '../../../ui/receipt-team';
+import { useSpeech } from '../../../ui/use-speech';
+
+/**
+ * A signup on paper, for somebody without a phone of their own: how it stands, the code in large type, when and where,
+ * how to change and whom to call. The code is there for whoever has asked for it a moment ago: that is written down.
+ */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const { head, role, signup, at } = await requireChangeable(request, samling, params);
+  const now = samling.now();
+  const receipt = await receiptOf(samling.store, samling.store.read, signup, now);
+  const { offer, discreet, venue, address, contact, host, dates, parts } = receipt;
+  return {
+    now,
+    head,
+    role,
+    id: signup.id,
+    name: signup.name,
+    partySize: signup.party_size,
+    state: signup.to_approve ? ('asked' as const) : signup.state,
+    code: await codeAskedFor(samling.store, at, now),
+    when: { startAt: offer.startAt, timeKnown: offer.timeKnown, endAt: offer.endAt, timeZone: offer.timeZone },
+    type: offer.type,
+    dates: dates.filter(({ status }) => status === 'published'),
+    venue,
+    address,
+    // on a paper that others may find, nobody reads what a discreet event is
+    title: discreet ? null : offer.title,
+    chosen: discreet ? [] : parts.filter(({ claim }) => claim !== 'gone').map((part) => part.title),
+    contact: discreet ? { phone: contact.phone } : contact,
+    host: discreet ? null : host,
+    place: placeOf(samling.baseUrl + findSignupPath('sv')),
+    other: new URL(request.url).searchParams.has('annan'),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = (place) =>
+  pageMeta(place, (t) => ({ title: t.participants_paper_title() }));
+
+export default function Receipt() {
+  const t = useSpeech();
+  const loaded = useLoaderData<typeof loader>();
+  const { head, role, id, name, state, code, contact, host, place, other } = loaded;
+  const { type, slug } = head;
+  return (
+    <ConsolePage
+      t={t}
+      offer={head}
+      role={role}
+      tab="participants"
+      heading={stateWords(t, state, name)}
+      before={
+        other && (
+          <div role="alert">
+            <Notice tone="mind" heading={t.participants_add_other()} />
+          </div>
+        )
+      }
+    >
+      {state === 'asked' && <p>{t.approval_goes_through()}</p>}
+      {code === null ? (
+        <form method="post" action={participantActPath(type, slug, id, 'kod')} className="no-print">
+          <p>{t.participants_paper_hidden()}</p>
+          <Button look="other">{t.participants_code_again()}</Button>
+        </form>
+      ) : (
+        <section className="paper-code">
+          <h2>{t.participants_paper_code()}</h2>
+          <CodeBlock groups={showCode(code).split('-')} />
+          <p>{t.participants_paper_change({ place })}</p>
+        </section>
+      )}
+      <PaperFacts t={t} receipt={loaded} />
+      {host ? (
+        <ContactFacts t={t} contact={contact} host={host} />
+      ) : (
+        contact.phone && (
+          <p>
+            {t.participants_paper_who_to_call()}: {contact.phone}
+          </p>
+        )
+      )}
+      <PrintButton t={t} />
+      <p className="no-print">
+        <ButtonLink href={addParticipantPath(type, slug)} look="other">
+          {t.participants_add_again()}
+        </ButtonLink>
+        <ButtonLink href={participantPath(type, slug, id)} look="other">
+          {t.participants_back({ name })}
+        </ButtonLink>
+      </p>
+    </ConsolePage>
+  );
+}
+
+function stateWords(
+  t: ReturnType<typeof useSpeech>,
+  state: 'asked' | 'confirmed' | 'waitlisted' | 'cancelled',
+  name: string,
+): string {
+  switch (state) {
+    case 'asked':
+      return t.participants_paper_asked({ name });
+    case 'confirmed':
+      return t.participants_paper_confirmed({ name });
+    case 'waitlisted':
+      return t.participants_paper_waiting({ name });
+    case 'cancelled':
+      return t.participants_paper_cancelled({ name });
+  }
+}

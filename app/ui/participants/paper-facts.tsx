@@ -1,0 +1,46 @@
+import type { ReceiptDate } from '../../../db/receipts';
+import type { Instant } from '../../../domain/event';
+import { atLineStart, formatWhen, type When } from '../../../domain/language/dates';
+import type { Speech } from '../../../domain/language/speech';
+import { SummaryList } from '../summary-list';
+import { Where } from '../when-and-where';
+
+/** What, when, where and for whom, on paper: dates in full, since nobody knows when it is read. */
+export function PaperFacts(props: {
+  t: Speech;
+  receipt: {
+    type: 'event' | 'series';
+    title: string | null;
+    when: When & { startAt: Instant | null };
+    dates: readonly ReceiptDate[];
+    venue: string | null;
+    address: string | null;
+    chosen: readonly string[];
+    name: string;
+    partySize: number;
+  };
+}) {
+  const { t, receipt } = props;
+  const { type, title, when, dates, venue, address, chosen, name, partySize } = receipt;
+  return (
+    <SummaryList
+      rows={[
+        { label: t.signup_what(), value: title ?? t.calendar_discreet_title() },
+        { label: t.event_when(), value: type === 'event' && <strong>{atLineStart(formatWhen(when, t), t)}</strong> },
+        {
+          label: t.signup_dates(),
+          value: dates.length > 0 && (
+            <ul>
+              {dates.map((date) => (
+                <li key={date.id}>{atLineStart(formatWhen({ ...date, timeZone: when.timeZone }, t), t)}</li>
+              ))}
+            </ul>
+          ),
+        },
+        { label: t.event_where(), value: <Where t={t} venue={venue} address={address} /> },
+        { label: t.participants_chosen(), value: chosen.join(', ') },
+        { label: t.signup_who(), value: t.signup_party({ name, count: partySize }) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { Told } from '../../../db/participants/one';
+import type { Instant } from '../../../domain/event';
+import { atLineStart, formatMoment } from '../../../domain/language/dates';
+import type { Speech } from '../../../domain/language/speech';
+import { noticeWords } from './notice-words';
+
+/** What somebody has been told, in order, and what became of it. */
+export function ToldList(props: { t: Speech; now: Instant; timeZone: string; told: readonly Told[] }) {
+  const { t, now, timeZone, told } = props;
+  if (!told.length) return <p>{t.participants_told_none()}</p>;
+  const when = (at: Instant) => formatMoment(at, timeZone, t, now);
+  return (
+    <ul className="console-list">
+      {told.map((one) => (
+        <li key={one.id}>
+          <p>
+            <strong>{noticeWords(t, one.kind)}</strong>
+          </p>
+          <p className="quiet">
+            {atLineStart(when(one.at), t)}. {stateWords(t, one, when)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stateWords(t: Speech, { state, settledAt, at }: Told, when: (at: Instant) => string): string {
+  switch (state) {
+    case 'sent':
+      return t.participants_told_sent({ when: when(settledAt ?? at) });
+    case 'queued':
+      return t.participants_told_queued();
+    case 'dropped':
+      return t.participants_told_dropped();
+    case 'call':
+      return t.participants_told_call();
+  }
+}

@@ -1,0 +1,65 @@
+import type { DeedKind } from '../../domain/deed';
+import type { Instant } from '../../domain/event';
+import { cancelFound, changeFound, type CancelOutcome, type Change, type ChangeOutcome } from '../changes';
+import type { Asker, Store } from '../store';
+import { changeableAt, recordSignupDeed, signupAt, type AtSignup } from './acting';
+
+/**
+ * Changes a signup for its person, by the same rules as their own form, also after signup has closed. They are told.
+ * @param kind which deed it is: other words, or other activities
+ */
+export async function changeOnBehalf(
+  store: Store,
+  at: AtSignup,
+  kind: 'signup-edited' | 'signup-moved',
+  change: Change,
+  now: Instant,
+): Promise<ChangeOutcome> {
+  const alongside = (trx: Parameters<typeof recordSignupDeed>[0]) => recordSignupDeed(trx, at, kind, now);
+  return changeFound(store, (trx) => changeableAt(trx, at), change, now, { alongside });
+}
+
+/** Gives a signup's places up for its person, as they would themselves. They are told. */
+export async function cancelOnBehalf(store: Store, at: AtSignup, now: Instant): Promise<CancelOutcome> {
+  const alongside = (trx: Parameters<typeof recordSignupDeed>[0]) => recordSignupDeed(trx, at, 'signup-cancelled', now);
+  return cancelFound(store, (trx) => changeableAt(trx, at), now, { organiser: { alongside } });
+}
+
+/** How long an organiser who has asked for something that is written down may look at it again. */
+export const looksFor = 60 * 60_000;
+
+/** Writes down that an organiser looks at a signup's code. @returns whether there is one */
+export async function askForCode(store: Store, at: AtSignup, now: Instant): Promise<boolean> {
+  return store.transact(async (trx) => {
+    if (!(await changeableAt(trx, at))) return false;
+    await recordSignupDeed(trx, at, 'code-shown', now);
+    return true;
+  });
+}
+
+/** A signup's code, where this organiser has asked for it a moment ago, or has just made the signup; else null. */
+export async function codeAskedFor(store: Store, at: AtSignup, now: Instant): Promise<string | null> {
+  const kinds: DeedKind[] = ['code-shown', 'signup-added'];
+  if (!(await hasDone(store.read, at, kinds, at.signupId, now))) return null;
+  const signup = await signupAt(store.read, at);
+  return signup?.has_code ? store.codes.codeOf(signup) : null;
+}
+
+/** Whether an organiser has done something to an offer within `looksFor`. @param to what its facts must tell of */
+export async function hasDone(
+  asker: Asker,
+  at: { offerId: string; by: string },
+  kinds: readonly DeedKind[],
+  to: string,
+  now: Instant,
+): Promise<boolean> {
+  const rows = await asker
+    .selectFrom('deed')
+    .select('facts')
+    .where('offer_id', '=', at.offerId)
+    .where('at', '>', now - looksFor)
+    .where('organiser_id', '=', at.by)
+    .where('kind', 'in', kinds)
+    .execute();
+  return rows.some(({ facts }) => facts.includes(JSON.stringify(to)));
+}

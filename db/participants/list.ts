@@ -1,0 +1,371 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { Audience, Instant, SignupState } from '../../domain/event';
+import type { Offer } from '../../domain/offer';
+import { matcherOf, searchedCode, type ParticipantFilter } from '../../domain/participant-filter';
+import type { Answers } from '../../domain/question';
+import { positionOf } from '../../domain/waitlist';
+import { readLine } from '../line';
+import type { Database } from '../schema';
+import type { Asker, Store } from '../store';
+
+/** How many a page shows. */
+export const participantsShown = 100;
+
+/** One who has signed up, as a list shows it to those who may know how they are reached. */
+export interface Participant {
+  id: string;
+  name: string;
+  partySize: number;
+  state: SignupState;
+  toApprove: boolean;
+  /** Was told that no place came. */
+  outOfLine: boolean;
+  /** Its place in line; null where it stands in none. */
+  position: number | null;
+  /** null also where the event keeps no places for an audience: then nobody needs to know. */
+  audience: Audience | null;
+  email: string | null;
+  phone: string | null;
+  addressFailed: boolean;
+  /** Has a code: is not only a name on a captain's list. */
+  hasCode: boolean;
+  /** Titles of activities and shifts. */
+  chosen: string[];
+  team: { number: number; name: string } | null;
+  answers: Answers;
+  note: string | null;
+  organiserNote: string | null;
+  /** Signed up by an organiser. */
+  addedBy: { name: string | null } | null;
+  createdAt: Instant;
+}
+
+export interface ParticipantPage {
+  rows: Participant[];
+  /** Signups that the filter finds, and the people on them. */
+  signups: number;
+  people: number;
+  /** What the next page begins after; null on the last. */
+  next: string | null;
+}
+
+/**
+ * A page of those who have signed up, the latest first. Only what is shown is read: by the filter in SQL; what somebody
+ * searches for is compared in code, since it is folded as domain/search.ts folds, over the names of one offer.
+ * @param after the last id of the page before
+ */
+export async function listParticipants(
+  store: Store,
+  offer: Offer,
+  filter: ParticipantFilter,
+  after: string | null,
+  now: Instant,
+): Promise<ParticipantPage> {
+  const asker = store.read;
+  const found = filter.words === '' ? null : await searchFor(store, offer.id, filter);
+  const count =
+    found ??
+    (await matching(asker, offer.id, filter)
+      .select((eb) => [eb.fn.countAll<number>().as('signups'), eb.fn.sum<number>('party_size').as('people')])
+      .executeTakeFirstOrThrow());
+  const ids = found?.ids.filter((id) => after === null || id < after).slice(0, participantsShown + 1);
+  const rows = ids
+    ? await rowsOf(asker, ids)
+    : await matching(asker, offer.id, filter)
+        .select(shown)
+        .$if(after !== null, (query) => query.where('signup.id', '<', after!))
+        .orderBy('signup.id', 'desc')
+        .limit(participantsShown + 1)
+        .execute();
+  const page = rows.slice(0, participantsShown);
+  return {
+    rows: await participantsOf(asker, offer, page, now),
+    signups: Number(count.signups),
+    people: Number(count.people ?? 0),
+    next: rows.length > page.length ? page.at(-1)!.id : null,
+  };
+}
+
+/** Everybody whom a filter finds, the first who signed up first; without their places in line. For a file. */
+export async function allParticipants(store: Store, offer: Offer, filter: ParticipantFilter): Promise<Participant[]> {
+  const asker = store.read;
+  const rows = filter.words
+    ? await rowsOf(asker, (await searchFor(store, offer.id, filter)).ids)
+    : await matching(asker, offer.id, filter).select(shown).orderBy('signup.id', 'desc').execute();
+  return participantsOf(asker, offer, rows.reverse(), null);
+}
+
+/** A name at the door: nothing else is known there. */
+export interface NameAtDoor {
+  name: string;
+  partySize: number;
+}
+
+/** Those who come, by name alone, the latest first. @param words searched for among the names, and nothing else */
+export async function listNames(
+  asker: Asker,
+  offerId: string,
+  words: string,
+  after: string | null,
+): Promise<{ rows: NameAtDoor[]; people: number; next: string | null }> {
+  const coming = (): Matching =>
+    asker
+      .selectFrom('signup')
+      .where('signup.offer_id', '=', offerId)
+      .where('signup.state', '=', sql.lit('confirmed' as const))
+      .where('signup.nonce', '<>', '');
+  const matches = matcherOf(words);
+  const query = coming().select(['id', 'name', 'party_size']).orderBy('signup.id', 'desc');
+  const beyond = (id: string) => after === null || id < after;
+  const rows = words
+    ? (await query.execute()).filter((row) => matches({ name: row.name, email: null, phone: null }) && beyond(row.id))
+    : await query
+        .$if(after !== null, (some) => some.where('signup.id', '<', after!))
+        .limit(participantsShown + 1)
+        .execute();
+  const { people } = await coming()
+    .select((eb) => eb.fn.sum<number>('party_size').as('people'))
+    .executeTakeFirstOrThrow();
+  const page = rows.slice(0, participantsShown);
+  return {
+    rows: page.map((row) => ({ name: row.name, partySize: row.party_size })),
+    people: Number(people ?? 0),
+    next: rows.length > page.length ? page.at(-1)!.id : null,
+  };
+}
+
+type Matching = SelectQueryBuilder<Database, 'signup', object>;
+
+const shown = [
+  'signup.id',
+  'signup.name',
+  'signup.party_size',
+  'signup.state',
+  'signup.to_approve',
+  'signup.no_place_at',
+  'signup.line_no',
+  'signup.audience',
+  'signup.email',
+  'signup.phone',
+  'signup.address_failed_at',
+  'signup.has_code',
+  'signup.team_id',
+  'signup.answers',
+  'signup.note',
+  'signup.organiser_note',
+  'signup.added_by',
+  'signup.created_at',
+] as const;
+
+function matching(asker: Asker, offerId: string, { view, part, team }: ParticipantFilter): Matching {
+  let query: Matching = asker
+    .selectFrom('signup')
+    .where('signup.offer_id', '=', offerId)
+    // the erased have nothing to show
+    .where('signup.nonce', '<>', '');
+  query = inView(query, view);
+  if (part !== null) {
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('claim')
+          .innerJoin('pool', 'pool.id', 'claim.pool_id')
+          .select(sql.lit(1).as('one'))
+          .whereRef('claim.holder_id', '=', 'signup.id')
+          .where('pool.activity_id', '=', part)
+          .where((of) => of.or([of('claim.state', '<>', 'ended'), of('signup.state', '=', 'cancelled')])),
+      ),
+    );
+  }
+  if (team === 'utan') return query.where('signup.team_id', 'is', null);
+  if (team === null) return query;
+  return query.where((eb) =>
+    eb(
+      'signup.team_id',
+      'in',
+      eb.selectFrom('team').select('team.id').where('team.event_id', '=', offerId).where('team.number', '=', team),
+    ),
+  );
+}
+
+function inView(query: Matching, view: ParticipantFilter['view']): Matching {
+  const living = query.where('signup.state', '<>', sql.lit('cancelled' as const));
+  switch (view) {
+    case 'med':
+      return living;
+    case 'plats':
+      return query.where('signup.state', '=', sql.lit('confirmed' as const));
+    case 'vantar':
+      return query.where('signup.state', '=', sql.lit('waitlisted' as const)).where('signup.to_approve', '=', 0);
+    case 'fraga':
+      return query.where('signup.state', '=', sql.lit('waitlisted' as const)).where('signup.to_approve', '=', 1);
+    case 'nas-inte':
+      return living
+        .where('signup.has_code', '=', 1)
+        .where('signup.phone', 'is', null)
+        .where((eb) => eb.or([eb('signup.email', 'is', null), eb('signup.address_failed_at', 'is not', null)]));
+    case 'av-arrangor':
+      return living.where('signup.added_by', 'is not', null);
+    case 'avbokade':
+      return query.where('signup.state', '=', sql.lit('cancelled' as const));
+  }
+}
+
+/** The ids of those who are searched for, the latest first. A code finds its own signup whatever the filter says. */
+async function searchFor(
+  { read, codes }: Store,
+  offerId: string,
+  filter: ParticipantFilter,
+): Promise<{ ids: string[]; signups: number; people: number }> {
+  const code = searchedCode(filter.words);
+  const byCode = code
+    ? await read
+        .selectFrom('signup')
+        .select(['id', 'party_size'])
+        .where('code_hash', 'in', codes.hashesOf(code))
+        .where('offer_id', '=', offerId)
+        .where('has_code', '=', 1)
+        .execute()
+    : [];
+  const matches = matcherOf(filter.words);
+  const rows = await matching(read, offerId, filter)
+    .select(['signup.id', 'signup.name', 'signup.email', 'signup.phone', 'signup.party_size'])
+    .orderBy('signup.id', 'desc')
+    .execute();
+  const found = byCode.length ? byCode : rows.filter(matches);
+  return {
+    ids: found.map(({ id }) => id),
+    signups: found.length,
+    people: found.reduce((people, row) => people + row.party_size, 0),
+  };
+}
+
+/** How many ids one question takes. */
+const together = 500;
+
+async function inBatches<Row>(ids: readonly string[], ask: (some: string[]) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let from = 0; from < ids.length; from += together) rows.push(...(await ask(ids.slice(from, from + together))));
+  return rows;
+}
+
+async function rowsOf(asker: Asker, ids: readonly string[]) {
+  const rows = await inBatches(ids, (some) =>
+    asker.selectFrom('signup').select(shown).where('signup.id', 'in', some).execute(),
+  );
+  return rows.sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+/** @param now null leaves places in line out: each is counted along the whole line */
+async function participantsOf(
+  asker: Asker,
+  offer: Offer,
+  rows: readonly Row[],
+  now: Instant | null,
+): Promise<Participant[]> {
+  if (!rows.length) return [];
+  const chosen = await chosenBy(asker, offer, rows);
+  const teams = await teamsOf(asker, rows);
+  const organisers = await organisersOf(asker, rows);
+  const line =
+    now !== null && rows.some((row) => row.state === 'waitlisted') ? await readLine(asker, offer) : undefined;
+  const keeps = line ? [...line.pools.values()].some(({ kept }) => kept.length > 0) : await keepsPlaces(asker, offer);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    partySize: row.party_size,
+    state: row.state,
+    toApprove: row.to_approve === 1,
+    outOfLine: row.no_place_at !== null,
+    position:
+      line && now !== null && row.state === 'waitlisted'
+        ? positionOf(row.line_no === null && row.team_id !== null ? row.team_id : row.id, line.waiting, line.pools, now)
+        : null,
+    audience: keeps ? (row.audience as Audience | null) : null,
+    email: row.email,
+    phone: row.phone,
+    addressFailed: row.address_failed_at !== null,
+    hasCode: row.has_code === 1,
+    chosen: chosen.get(row.id) ?? [],
+    team: (row.team_id !== null && teams.get(row.team_id)) || null,
+    answers: JSON.parse(row.answers) as Answers,
+    note: row.note,
+    organiserNote: row.organiser_note,
+    addedBy: row.added_by === null ? null : { name: organisers.get(row.added_by) ?? null },
+    createdAt: row.created_at,
+  }));
+}
+
+async function chosenBy(asker: Asker, offer: Offer, rows: readonly Row[]): Promise<Map<string, string[]>> {
+  const chosen = new Map<string, string[]>();
+  if (!offer.parts.length) return chosen;
+  const ids = rows.map(({ id }) => id);
+  const claims = await inBatches(ids, (some) =>
+    asker.selectFrom('claim').select(['holder_id', 'pool_id', 'state']).where('holder_id', 'in', some).execute(),
+  );
+  const cancelled = new Set(rows.filter((row) => row.state === 'cancelled').map(({ id }) => id));
+  const pools = new Map<string, Set<string>>();
+  for (const { holder_id, pool_id, state } of claims) {
+    // what is gone is chosen no more; who has left had chosen it
+    if (state === 'ended' && !cancelled.has(holder_id)) continue;
+    const own = pools.get(holder_id) ?? new Set();
+    pools.set(holder_id, own.add(pool_id));
+  }
+  for (const [id, own] of pools) {
+    chosen.set(
+      id,
+      offer.parts.filter((part) => own.has(part.poolId)).map((part) => part.title),
+    );
+  }
+  return chosen;
+}
+
+async function teamsOf(asker: Asker, rows: readonly Row[]): Promise<Map<string, { number: number; name: string }>> {
+  const ids = [...new Set(rows.flatMap(({ team_id }) => team_id ?? []))];
+  const teams = await inBatches(ids, (some) =>
+    asker.selectFrom('team').select(['id', 'number', 'name']).where('id', 'in', some).execute(),
+  );
+  return new Map(teams.map(({ id, number, name }) => [id, { number, name }]));
+}
+
+async function organisersOf(asker: Asker, rows: readonly Row[]): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ added_by }) => added_by ?? []))];
+  const organisers = await inBatches(ids, (some) =>
+    asker.selectFrom('organiser').select(['id', 'name', 'email']).where('id', 'in', some).execute(),
+  );
+  return new Map(organisers.map(({ id, name, email }) => [id, name ?? email]));
+}
+
+/** Whether an offer keeps places for an audience: only then does an organiser need to know whose a person is. */
+export async function keepsPlaces(asker: Asker, { id }: Pick<Offer, 'id'>): Promise<boolean> {
+  const kept = await asker
+    .selectFrom('pool')
+    .select('id')
+    .where('offer_id', '=', id)
+    .where('of', '=', sql.lit('kept' as const))
+    .limit(1)
+    .executeTakeFirst();
+  return kept !== undefined;
+}
+
+/** The teams of an event by their numbers, for a filter; those that have ended left out. */
+export async function teamsIn(asker: Asker, eventId: string): Promise<{ number: number; name: string }[]> {
+  const rows = await asker
+    .selectFrom('team')
+    .select(['number', 'name', 'state'])
+    .where('event_id', '=', eventId)
+    .execute();
+  return rows
+    .filter(({ state }) => state !== 'cancelled')
+    .sort((one, other) => one.number - other.number)
+    .map(({ number, name }) => ({ number, name }));
+}
+
+/** One of them. @throws Error when there is none with that id */
+export async function participantById(asker: Asker, offer: Offer, id: string, now: Instant): Promise<Participant> {
+  const [participant] = await participantsOf(asker, offer, await rowsOf(asker, [id]), now);
+  if (!participant) throw new Error(`there is no signup ${id}`);
+  return participant;
+}

@@ -1,0 +1,56 @@
+import type { EndedAs, Instant } from '../../domain/event';
+import type { Language } from '../../domain/language/speech';
+import type { Offer } from '../../domain/offer';
+import type { SignupRow } from '../signup-rows';
+import type { Asker } from '../store';
+import { doublesIn } from './doubles';
+import { participantById, type Participant } from './list';
+
+/** Something that one has been told about a signup, or is about to be. */
+export interface Told {
+  id: string;
+  /** See domain/notice.ts */
+  kind: string;
+  at: Instant;
+  state: 'queued' | 'sent' | 'dropped' | 'call';
+  settledAt: Instant | null;
+}
+
+/** One who has signed up, with all that an organiser sees of them. The code is not among it. */
+export interface OneParticipant extends Participant {
+  language: Language;
+  endedAs: EndedAs | null;
+  told: Told[];
+  /** Signups that look like the same person's: ids and names. */
+  doubles: { id: string; name: string }[];
+}
+
+/** @param signup as `signupAt` finds it, of this offer */
+export async function readParticipant(
+  asker: Asker,
+  offer: Offer,
+  signup: SignupRow,
+  now: Instant,
+): Promise<OneParticipant> {
+  const participant = await participantById(asker, offer, signup.id, now);
+  const told = await asker
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'created_at as at', 'state', 'settled_at as settledAt'])
+    .where('signup_id', '=', signup.id)
+    .where('feed_id', 'is', null)
+    .orderBy('ordinal')
+    .execute();
+  return {
+    ...participant,
+    language: signup.language,
+    endedAs: signup.ended_as,
+    told,
+    doubles: signup.state === 'cancelled' ? [] : await doublesOf(asker, offer.id, signup.id),
+  };
+}
+
+async function doublesOf(asker: Asker, offerId: string, id: string): Promise<{ id: string; name: string }[]> {
+  const pairs = (await doublesIn(asker, offerId)).filter((pair) => pair.includes(id));
+  const others = pairs.map(([first, second]) => (first === id ? second : first));
+  return others.length ? asker.selectFrom('signup').select(['id', 'name']).where('id', 'in', others).execute() : [];
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Offer } from '../../domain/offer';
+import type { Asker } from '../store';
+
+/** One on a list on paper. */
+export interface Printed {
+  id: string;
+  name: string;
+  partySize: number;
+  /** null also where no phones were asked for. */
+  phone: string | null;
+}
+
+/** A part of a list on paper. @property part an activity's or a shift's id; null: no part of it, or all */
+export interface PrintedGroup {
+  part: string | null;
+  rows: Printed[];
+}
+
+/**
+ * Those who have a place, by name in Swedish order, for a list on paper.
+ * @param which.part an activity's or a shift's id; `each` is a list for each of them; null is everybody on one
+ * @param which.phones whether the list has their numbers
+ */
+export async function printedList(
+  asker: Asker,
+  offer: Offer,
+  which: { part: string | null; phones: boolean },
+): Promise<PrintedGroup[]> {
+  const rows = await asker
+    .selectFrom('signup')
+    .select(['id', 'name', 'party_size'])
+    .$if(which.phones, (query) => query.select('phone'))
+    .where('offer_id', '=', offer.id)
+    .where('state', '=', sql.lit('confirmed' as const))
+    .where('nonce', '<>', '')
+    .execute();
+  const collator = new Intl.Collator('sv');
+  const people = rows
+    .map((row): Printed => ({
+      id: row.id,
+      name: row.name,
+      partySize: row.party_size,
+      phone: row.phone ?? null,
+    }))
+    .sort((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
+  if (which.part === null) return [{ part: null, rows: people }];
+
+  const pools = await poolsHeld(asker, offer);
+  const chosen = (id: string, part: Offer['parts'][number]) => pools.get(part.poolId)?.has(id) ?? false;
+  const groups = offer.parts
+    .filter(({ status }) => status === 'published')
+    .map((part) => ({ part: part.id, rows: people.filter(({ id }) => chosen(id, part)) }));
+  if (which.part !== 'each') return groups.filter(({ part }) => part === which.part);
+  const without = people.filter(({ id }) => !offer.parts.some((part) => chosen(id, part)));
+  return without.length ? [...groups, { part: null, rows: without }] : groups;
+}
+
+/** Who holds places in each activity and shift, by its pool. */
+async function poolsHeld(asker: Asker, offer: Offer): Promise<Map<string, Set<string>>> {
+  const held = new Map<string, Set<string>>();
+  for (const { poolId } of offer.parts) {
+    const claims = await asker
+      .selectFrom('claim')
+      .select('holder_id')
+      .where('pool_id', '=', poolId)
+      .where('state', '=', sql.lit('held' as const))
+      .execute();
+    held.set(poolId, new Set(claims.map(({ holder_id }) => holder_id)));
+  }
+  return held;
+}

@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signupByCode } from '../../db/signup-rows';
+import { startApp, type TestApp } from '../support/app';
+import { logIn, organiser } from '../support/console/log-in';
+import { databases } from '../support/databases';
+import { hostileTexts } from '../support/hostile-text';
+import { load } from '../support/programme';
+import { insertSignup, insertSite, sampleNow } from '../support/sample';
+
+const event = {
+  host: 'varden',
+  status: 'published',
+  start: '2017-05-17T10:00',
+  end: '2017-05-17T15:00',
+  venue: 'Gröningen',
+  contact: { name: 'Maria', phone: '042-10 00 00' },
+};
+const programme = {
+  organisations: [{ slug: 'varden', name: 'Värden' }],
+  events: [
+    {
+      ...event,
+      slug: 'fest',
+      title: 'Festen',
+      capacity: 3,
+      signupCloses: '2017-04-10T12:00',
+      activities: [
+        { slug: 'yoga', title: 'Yoga', start: '2017-05-17T11:00', end: '2017-05-17T12:00', capacity: 1 },
+        { slug: 'dans', title: 'Dans', start: '2017-05-17T13:00', end: '2017-05-17T14:00' },
+      ],
+      questions: [{ id: 'kost', label: 'Äter du något särskilt?', type: 'text', required: true }],
+    },
+    { ...event, slug: 'resa', title: 'Resan', capacity: 1, approval: true },
+    { ...event, slug: 'grupp', title: 'Anhöriggruppen', discreet: true },
+    { ...event, slug: 'annat', title: 'Något annat' },
+  ],
+};
+
+describe.each(databases)('organisers and those who have signed up, on $name', ({ dialect }) => {
+  let app: TestApp;
+  let as: { cookie: string };
+  let door: { cookie: string };
+
+  beforeAll(async () => {
+    app = await startApp({ dialect, now: sampleNow });
+    await insertSite(app.store);
+    await load(app, programme, sampleNow);
+    await organiser(app, { email: 'anna@example.se', name: 'Anna A', organisation: 'varden' }, sampleNow);
+    await organiser(app, { email: 'dorr@example.se', organisation: 'varden', role: 'door' }, sampleNow);
+    as = await logIn(app, 'anna@example.se', sampleNow);
+    door = await logIn(app, 'dorr@example.se', sampleNow);
+  });
+  afterAll(() => app.close());
+
+  const path = (slug: string, rest = '') => `/arrangor/evenemang/${slug}/deltagare${rest}`;
+  const text = async (to: string, who = as) => (await app.get(to, who)).text();
+  const add = async (slug: string, name: string, more: object = {}) => {
+    const code = await insertSignup(app.store, { slug }, { name, ...more });
+    return { code, id: (await signupByCode(app.store, app.store.read, code))!.id };
+  };
+  const outcome = async (to: string, fields: Parameters<TestApp['post']>[1] = {}) => {
+    const answer = await app.post(to, fields, as);
+    return { status: answer.status, to: answer.headers.get('location'), page: await answer.text() };
+  };
+  const subjects = async () => {
+    await app.mailsSent();
+    const seen = app.smtp.mails.map((mail) => JSON.stringify(mail));
+    app.smtp.mails.length = 0;
+    return seen;
+  };
+
+  it('add somebody who called, once, after signup has closed, with a receipt to print', async () => {
+    app.setNow(sampleNow + 15 * 86_400_000);
+    as = await logIn(app, 'anna@example.se', sampleNow + 15 * 86_400_000);
+    const form = path('fest', '/ny');
+    expect(await text(form)).toContain('Anmälan är stängd för andra');
+    const wrong = await outcome(form, { name: 'Åke', phone: '070-123 45 67', key: 'en' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.page).toContain('<title>Fel:');
+    for (const typed of ['value="Åke"', 'value="070-123 45 67"', 'value="en"']) expect(wrong.page).toContain(typed);
+
+    const fields = { name: 'Åke', email: 'ake@example.se', 'q.kost': 'Vegan', key: 'en' };
+    const [first, again] = await Promise.all([outcome(form, fields), outcome(form, fields)]);
+    expect([first.status, again.status]).toEqual([303, 303]);
+    expect(first.to).toBe(again.to);
+    const paper = await text(first.to!);
+    expect(paper).toContain('Åke har plats');
+    expect(paper).toMatch(/code-block[^>]*>(<span>[0-9A-Z]{5}[^/]*<\/span>){2}/);
+    for (const words of ['Festen', 'Gröningen', 'Onsdag 17 maj', '042-10 00 00', '/min-anmalan']) {
+      expect(paper).toContain(words);
+    }
+    const list = await text(path('fest'));
+    expect(list).toContain('Tillagd av Anna A');
+    expect(list).toContain('Vegan');
+    expect(await subjects()).toEqual([expect.stringContaining('ake@example.se')]);
+    const other = await outcome(form, { ...fields, name: 'Eva' });
+    expect(await text(other.to!)).toContain('Det nya namnet är inte tillagt');
+    app.setNow(sampleNow);
+    as = await logIn(app, 'anna@example.se', sampleNow);
+  });
+
+  it('see codes only where they ask for them, and that is written down', async () => {
+    const { id, code } = await add('annat', 'Kod', { email: 'kod@example.se' });
+    const shown = code.slice(0, 5);
+    for (const rest of ['', `/${id}`, `/${id}/kvitto`, '/lista']) {
+      expect(await text(path('annat', rest))).not.toContain(shown);
+    }
+    const found = await text(path('annat', `?q=${code}`));
+    expect(found).toContain('<bdi>Kod</bdi>');
+    const file = await outcome(path('annat', '/fil'));
+    expect(file.page).not.toContain(shown);
+    const asked = await outcome(path('annat', `/${id}/kod`));
+    expect(asked.to).toBe(path('annat', `/${id}/kvitto`));
+    expect(await text(asked.to!)).toContain(shown);
+    expect(await text('/arrangor/evenemang/annat/logg')).toContain('visade en kod igen');
+  });
+
+  it('at the door get names and numbers, and nothing else', async () => {
+    const secret = { phone: '+46709998877', email: 'hemlig@example.se', note: 'sjukdom', partySize: 2 };
+    const { id } = await add('annat', 'Vid dörren', secret);
+    for (const query of ['', '?q=dörren', '?visa=avbokade', '?visa=nas-inte', '?lag=1']) {
+      const page = await text(path('annat', query), door);
+      expect(page).toContain('Vid dörren');
+      for (const hidden of ['9998877', 'hemlig@', 'sjukdom', id]) expect(page).not.toContain(hidden);
+    }
+    for (const query of ['?q=0709998877', '?q=hemlig', '?q=sjukdom']) {
+      expect(await text(path('annat', query), door)).not.toContain('Vid dörren');
+    }
+  });
+
+  it('say yes or no where they go through the signups, and everybody is told what is true', async () => {
+    await subjects();
+    const form = '/evenemang/resa/anmalan';
+    expect(await text(form)).toContain('Arrangören går igenom anmälningarna');
+    const receipts = [];
+    for (const name of ['Ja', 'Kö', 'Nej']) {
+      const answer = await app.post(form, { name, email: `${name.replace('ö', 'o')}@example.se` });
+      receipts.push(answer.headers.get('location')!);
+    }
+    const [yes, line, no] = receipts as [string, string, string];
+    expect(await text(yes)).toContain('Arrangören går igenom din anmälan');
+    const api = async (receipt: string) =>
+      (await app.get(receipt.replace('/anmalan/', '/api/v1/signups/'))).json() as Promise<object>;
+    expect(await api(yes)).toMatchObject({ state: 'waitlisted', position: null });
+    expect(await subjects()).toEqual([1, 2, 3].map(() => expect.stringContaining('Vi har fått din anmälan') as string));
+
+    const idOf = async (receipt: string) =>
+      (await signupByCode(app.store, app.store.read, receipt.split('/').at(-1)!))!.id;
+    const list = await text(path('resa', '?visa=fraga'));
+    for (const name of ['Ja', 'Kö', 'Nej']) expect(list).toContain(`<bdi>${name}</bdi>`);
+    const said = [];
+    for (const receipt of [yes, line]) {
+      said.push(await outcome(path('resa', `/${await idOf(receipt)}/godkannande`)));
+    }
+    expect(said.map(({ to }) => to!.split('?')[1])).toEqual(['klart=ja', 'klart=ja-ko']);
+    const noId = await idOf(no);
+    expect(await text(path('resa', `/${noId}/avslag`))).toContain('Säg nej till Nej?');
+    expect((await outcome(path('resa', `/${noId}/avslag`))).to).toContain('klart=nej');
+    expect((await outcome(path('resa', `/${noId}/godkannande`))).to).toContain('nej=already');
+    expect(await text(path('resa', `/${noId}?nej=already`))).toContain('Någon har redan svarat');
+
+    const mails = (await subjects()).join('\n');
+    for (const subject of ['Du har fått plats', 'Du står på reservlistan', 'Svar på din anmälan']) {
+      expect(mails).toContain(subject);
+    }
+    expect(await text(no)).toContain('kunde inte ge dig en plats');
+    expect(await text(no)).not.toContain('Anmäl dig igen');
+    expect(await api(line)).toMatchObject({ state: 'waitlisted', position: 1 });
+  });
+
+  it('give a place before others with a reason, above the limit only in so many words', async () => {
+    for (const name of ['Full 1', 'Full 2', 'Full 3']) await add('fest', name, { answers: { kost: 'x' } });
+    const { id } = await add('fest', 'Väntar', { answers: { kost: 'x' } });
+    const form = path('fest', `/${id}/plats`);
+    expect((await outcome(form, { reason: '' })).page).toContain('Skriv varför');
+    const full = await outcome(form, { reason: 'Ledsagare' });
+    expect(full.status).toBe(409);
+    expect(full.page).toContain('Det finns ingen ledig plats');
+    expect(full.page).toContain('value="Ledsagare"');
+    const done = await outcome(form, { reason: 'Ledsagare', regardless: '1' });
+    expect(done.to).toContain('klart=plats');
+    expect(await text('/arrangor/evenemang/fest/logg')).toContain('Orsak: Ledsagare');
+    expect((await outcome(form, { reason: 'igen' })).to).toContain('nej=not-waiting');
+  });
+
+  it('change, move and cancel with what was typed kept, and the person is told', async () => {
+    await subjects();
+    const { id } = await add('annat', 'Ändras', { email: 'andras@example.se', language: 'en' });
+    const form = path('annat', `/${id}/andring`);
+    const wrong = await outcome(form, { name: 'Ändras', email: 'inte en adress', partySize: '2' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.page).toContain('value="inte en adress"');
+    expect((await outcome(form, { name: 'Ny', partySize: '2' })).to).toContain('klart=andrad');
+    expect(await text(path('annat', `/${id}`))).toContain('2 personer');
+    expect((await outcome(path('annat', `/${id}/aterbud`))).to).toContain('klart=avbokad');
+    const mails = (await subjects()).join('\n');
+    // in the person's own language, whoever changed it
+    expect(mails).toContain('Your signup');
+    const row = await app.store.read
+      .selectFrom('signup')
+      .select(['language', 'state', 'ended_as'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ language: 'en', state: 'cancelled', ended_as: 'by-organiser' });
+
+    const taken = await add('fest', 'Tar yoga', { activities: ['yoga'], answers: { kost: 'x' } });
+    const waits = await add('fest', 'Flyttas', { activities: ['dans'], answers: { kost: 'x' } });
+    expect((await outcome(path('fest', `/${taken.id}/flytt`), { activity: 'inget' })).status).toBe(400);
+    expect((await outcome(path('fest', `/${waits.id}/flytt`), { activity: 'yoga' })).to).toContain('klart=flyttad');
+  });
+
+  it('write a note that nobody else overwrites unseen', async () => {
+    const { id } = await add('annat', 'Med anteckning');
+    const form = path('annat', `/${id}/anteckning`);
+    const basis = /name="basis" value="([^"]*)"/.exec(await text(form))![1]!;
+    expect((await outcome(form, { note: 'Ring före åtta', basis })).to).toContain('klart=anteckning');
+    const second = await outcome(form, { note: 'Ring efter åtta', basis });
+    expect(second.status).toBe(409);
+    for (const words of ['Ring före åtta', 'Ring efter åtta']) expect(second.page).toContain(words);
+    const seen = /name="basis" value="([^"]*)"/.exec(second.page)![1]!;
+    expect((await outcome(form, { note: 'Ring efter åtta', basis: seen })).status).toBe(303);
+    expect(await text(path('annat'))).toContain('Ring efter åtta');
+  });
+
+  it('make one of two signups that are the same person', async () => {
+    const one = await add('annat', 'Dubbel', { email: 'd@example.se' });
+    const two = await add('annat', 'dubbel', { email: 'd@example.se', partySize: 3 });
+    expect(await text(path('annat', '/dubbletter'))).toContain('Dubbel');
+    const form = path('annat', `/${one.id}/sammanslagning`);
+    expect(await text(`${form}?med=${two.id}`)).toContain('Är det här samma person?');
+    const done = await outcome(form, { med: two.id });
+    expect(done.to).toBe(path('annat', `/${one.id}?klart=ihop`));
+    expect(await text(`/anmalan/${two.code}`)).toContain('Vi har gjort en av dem');
+    expect((await outcome(form, { med: two.id })).status).toBe(409);
+    const { id: elsewhere } = await add('grupp', 'dubbel');
+    expect((await outcome(form, { med: elsewhere })).status).toBe(404);
+    expect((await app.get(`${form}?med=${elsewhere}`, as)).status).toBe(404);
+  });
+
+  it('print a list that says when to throw it away, with phones for an hour after it was asked for', async () => {
+    await add('annat', 'På papper', { phone: '+46701112233' });
+    const page = path('annat', '/lista');
+    for (const query of ['', '?telefon=1']) expect(await text(page + query)).not.toContain('1112233');
+    expect(await text(page)).toContain('Kasta listan torsdag 18 maj');
+    expect((await outcome(page, { telefon: '1' })).to).toBe(`${page}?telefon=1`);
+    expect(await text(`${page}?telefon=1`)).toContain('1112233');
+    app.setNow(sampleNow + 3_600_000);
+    expect(await text(`${page}?telefon=1`)).not.toContain('1112233');
+    app.setNow(sampleNow);
+    expect(await text('/arrangor/evenemang/annat/logg')).toContain('skrev ut en lista');
+  });
+
+  it('get a file that a spreadsheet opens and that carries no formula', async () => {
+    const readable = hostileTexts.filter((one) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(one) && [...one].length <= 100);
+    for (const name of readable) await app.post('/evenemang/grupp/anmalan', { name, note: name });
+    const answer = await app.post(path('grupp', '/fil'), {}, as);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    // what a discreet event is called stands in no name of a file
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="deltagare.csv"');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const file = new TextDecoder().decode(bytes);
+    expect(file).toContain(`"'=HYPERLINK(""https://evil.example"",""x"")"`);
+    expect(file.split(/[;\n]/).filter((cell) => /^"[=+@-]/.test(cell))).toEqual([]);
+
+    const pages = [await text(path('grupp')), await text(path('grupp', '/lista'))];
+    for (const page of pages) {
+      expect(page).not.toContain('<script>alert');
+      expect(page).toContain('&lt;/script&gt;');
+    }
+    expect(pages[1]).not.toContain('<h1>Anhöriggruppen');
+    expect(/<title>(.*?)<\/title>/.exec(pages[0]!)![1]).not.toContain('Anhörig');
+    const plain = await app.post(path('annat', '/fil'), { q: 'Papper' }, as);
+    expect(plain.headers.get('content-disposition')).toBe('attachment; filename="annat-deltagare.csv"');
+    const rows = (await plain.text()).trim().split('\r\n');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toContain('"070-111 22 33"');
+    expect(await text('/arrangor/evenemang/annat/logg')).toContain('hämtade en lista');
+  });
+
+  it('find no signup of another event under the address of theirs', async () => {
+    const { id } = await add('annat', 'Någon annanstans');
+    for (const rest of ['', '/andring', '/flytt', '/aterbud', '/anteckning', '/kvitto']) {
+      expect((await app.get(path('grupp', `/${id}${rest}`), as)).status).toBe(404);
+    }
+    for (const rest of ['/andring', '/flytt', '/aterbud', '/plats', '/godkannande', '/avslag', '/anteckning', '/kod']) {
+      const fields = { name: 'x', reason: 'x', regardless: '1', note: 'x' };
+      expect((await app.post(path('grupp', `/${id}${rest}`), fields, as)).status).toBe(404);
+    }
+    const row = await app.store.read
+      .selectFrom('signup')
+      .select(['name', 'state', 'organiser_note'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ name: 'Någon annanstans', state: 'confirmed', organiser_note: null });
+  });
+});
