@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { registerTeam } from '../../db/team-registration';
+import { startApp, type TestApp } from '../support/app';
+import { logIn, organiser } from '../support/console/log-in';
+import { insertEvent, insertSignup, insertSite, sampleNow as now, wish, type InsertedOffer } from '../support/sample';
+import { textOf, titleOf } from '../contract/html';
+
+describe('the team board, by its forms', () => {
+  let app: TestApp;
+  let event: InsertedOffer;
+  let as: { cookie: string };
+  const path = '/arrangor/evenemang/brannboll/lag';
+  beforeEach(async () => {
+    app = await startApp({ now });
+    await insertSite(app.store);
+    event = await insertEvent(app.store, {
+      slug: 'brannboll',
+      title: 'Brännboll',
+      host: 'rsmh',
+      capacity: null,
+      audiences: ['brukare', 'staff'],
+      teams: { capacity: 4, minPlayers: 3, maxPlayers: 4 },
+    });
+    await organiser(app, { email: 'anna@example.se', organisation: 'rsmh' }, now);
+    as = await logIn(app, 'anna@example.se', now);
+  });
+  afterEach(() => app.close());
+
+  const register = async (name: string, players: string[] = [], given = {}) => {
+    const team = { name, captain: wish({ name: `Kapten ${name}`, ...given }), players };
+    await registerTeam(app.store, 'brannboll', team, null, now);
+    const row = app.store.read.selectFrom('team').select('id').where('name', '=', name);
+    return (await row.executeTakeFirstOrThrow()).id;
+  };
+  const alone = async (name: string, given = {}) => {
+    await insertSignup(app.store, event, { name, ...given });
+    const row = app.store.read.selectFrom('signup').select('id').where('name', '=', name);
+    return (await row.executeTakeFirstOrThrow()).id;
+  };
+  const page = async (rest = '') => (await app.get(path + rest, as)).text();
+  const send = (rest: string, fields: Record<string, string | string[]>) => app.post(`${path}/${rest}`, fields, as);
+  const undoId = async () => /name="undo" value="([^"]+)"/.exec(await page())?.[1] ?? '';
+
+  it('shows teams, captain’s number and wishes, and nobody’s audience, address or code', async () => {
+    await register('Bollarna', ['Bo'], { phone: '+46701234567', email: 'kapten@example.se', audience: 'staff' });
+    await alone('Eva', { playWith: 'Bo', audience: 'brukare', email: 'eva@example.se', note: 'allergisk' });
+    const html = await page();
+    const text = textOf(html);
+    expect(text).toContain('Bollarna');
+    expect(text).toContain('2 av 3–4 1 till behövs');
+    expect(html).toContain('href="tel:+46701234567"');
+    expect(text).toContain('Vill spela med Bo, som är i Bollarna.');
+    expect(html).not.toMatch(/brukare|staff|@example|allergisk|code_hash/iu);
+    expect(await (await app.get(`${path}/forslag`, as)).text()).not.toMatch(/brukare|staff|@example/iu);
+  });
+
+  it('places a player, says so, mails the player and the captain once it is quiet, and undoes it', async () => {
+    const team = await register('Bollarna', [], { email: 'kapten@example.se' });
+    const [eva, li] = [
+      await alone('Eva', { email: 'eva@example.se' }),
+      await alone('Li', { email: 'li@example.se', language: 'en' }),
+    ];
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    for (const player of [eva, li]) {
+      const answer = await send('flytt', { player, from: '', to: team });
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?klart=gjort`]);
+    }
+    expect(textOf(await page('?klart=gjort'))).toContain('Klart. Li är nu i Bollarna.');
+    await app.mailsSent();
+    expect(app.smtp.mails).toEqual([]);
+    app.setNow(now + 3 * 60_000);
+    await app.mailsSent();
+    expect(app.smtp.mails.map(({ mail }) => mail.subject).sort()).toEqual([
+      'Ditt lag: Brännboll',
+      'Laget är ändrat: Brännboll',
+      'Your team: Brännboll',
+    ]);
+    expect(app.smtp.mailTo('eva@example.se').text).toContain('Du är med i laget Bollarna på Brännboll.');
+    expect(app.smtp.mailTo('kapten@example.se').text).toContain('Ni är 3 i laget.');
+
+    app.smtp.mails.length = 0;
+    const answer = await send('angra', { undo: await undoId() });
+    expect(answer.headers.get('location')).toBe(`${path}?klart=angrat`);
+    app.setNow(now + 6 * 60_000);
+    await app.mailsSent();
+    expect(app.smtp.mailTo('li@example.se').text).toContain('You are not on any team right now.');
+  });
+
+  it('gives a refused form back in words, with what was chosen', async () => {
+    const full = await register('Bollarna', ['Bo', 'Cia', 'Do']);
+    await register('Racketen');
+    const eva = await alone('Eva');
+    const answer = await send('flytt', { player: eva, from: '', to: full });
+    expect(answer.status).toBe(409);
+    const html = await answer.text();
+    expect(titleOf(html)).toMatch(/^Fel: /);
+    expect(textOf(html).match(/Bollarna är fullt\./gu)).toHaveLength(2);
+    expect(html).toContain(`href="#f-move-${eva}"`);
+
+    const split = await send('delning', { team: full, player: [], name: 'Nya' });
+    expect(split.status).toBe(400);
+    const form = await split.text();
+    expect(textOf(form)).toContain('Välj minst en.');
+    expect(form).toContain('value="Nya"');
+    const renamed = await send('namn', { team: full, name: '   ' });
+    expect([renamed.status, textOf(await renamed.text()).includes('Skriv vad laget ska heta.')]).toEqual([400, true]);
+  });
+
+  it('merges, splits, renames and changes captain, each undone by Ångra', async () => {
+    const [one, other] = [await register('Bollarna'), await register('Racketen', ['Ro'])];
+    expect((await send('hopslagning', { team: one, into: other })).status).toBe(303);
+    expect(textOf(await page())).toContain('Senast: Bollarna gick ihop med Racketen.');
+    const captain = (
+      await app.store.read
+        .selectFrom('signup')
+        .select('id')
+        .where('name', '=', 'Kapten Bollarna')
+        .executeTakeFirstOrThrow()
+    ).id;
+    expect((await send('kapten', { team: other, player: captain })).status).toBe(303);
+    expect(textOf(await page())).toContain('Senast: Kapten Bollarna är nu kapten i Racketen.');
+    expect((await send('delning', { team: other, player: [captain], name: 'Nya laget' })).status).toBe(303);
+    expect(textOf(await page())).toContain('Racketen delades. Det nya laget heter Nya laget.');
+    expect((await send('namn', { team: other, name: 'Rackorna' })).status).toBe(303);
+    expect(textOf(await page())).toContain('Senast: Racketen heter nu Rackorna.');
+    for (let left = 4; left > 0; left--) expect((await send('angra', { undo: await undoId() })).status).toBe(303);
+    const text = textOf(await page());
+    expect(text).toMatch(/Bollarna 1 av 3–4/u);
+    expect(text).toMatch(/Racketen 2 av 3–4/u);
+    const log = textOf(await (await app.get('/arrangor/evenemang/brannboll/logg', as)).text());
+    for (const words of [
+      'slog ihop två lag',
+      'bytte lagkapten',
+      'delade ett lag',
+      'bytte namn på ett lag',
+      'ångrade ett drag',
+    ]) {
+      expect(log).toContain(words);
+    }
+  });
+
+  it('shows a proposal, uses it without the one that is unticked, and refuses it once things have changed', async () => {
+    await register('Bollarna', ['Bo']);
+    const ids = [await alone('Eva'), await alone('Li'), await alone('Mo')];
+    const html = await page('/forslag');
+    expect(textOf(html)).toContain('Inget är gjort än.');
+    const basis = /name="basis" value="([^"]+)"/.exec(html)![1]!;
+    const [unticked, ...ticked] = [...html.matchAll(/name="player"[^>]* value="([^"]+)"/gu)].map(([, id]) => id!);
+    // the team takes two of the three
+    expect([ticked.length, textOf(html).includes('Får inget lag: ')]).toEqual([1, true]);
+    expect(html).not.toContain('\0');
+    const outdated = await send('forslag', { basis: 'another', omgang: '1', player: ids });
+    expect(outdated.status).toBe(409);
+    expect(textOf(await outdated.text())).toContain('Något har ändrats. Här är ett nytt förslag.');
+    const none = await send('forslag', { basis, omgang: '1' });
+    expect(none.status).toBe(400);
+    expect((await send('forslag', { basis, omgang: '1', player: ticked })).status).toBe(303);
+    const text = textOf(await page());
+    expect(text).toContain('1 anmälan fick ett lag.');
+    const row = app.store.read.selectFrom('signup').select('team_id').where('id', '=', unticked!);
+    expect((await row.executeTakeFirstOrThrow()).team_id).toBeNull();
+  });
+
+  it('reminds the captains of short teams, at most once an hour', async () => {
+    await register('Bollarna', [], { email: 'kapten@example.se' });
+    await register('Racketen', ['Ro', 'So'], { email: 'hel@example.se' });
+    await register('Ringarna');
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    expect((await send('paminnelse', {})).headers.get('location')).toBe(`${path}?klart=paminda`);
+    await app.mailsSent();
+    expect(app.smtp.mails.map(({ mail }) => mail.subject)).toEqual(['Laget behöver 2 till: Brännboll']);
+    const { text } = app.smtp.mailTo('kapten@example.se');
+    expect(text).toContain('Laget Bollarna behöver 2 spelare till för Brännboll.');
+    expect(text).toMatch(/\/lag\/[0-9A-Z]{10}/u);
+    const calls = await app.store.read.selectFrom('outbox').select('kind').where('state', '=', 'call').execute();
+    expect(calls.filter(({ kind }) => kind === 'team-incomplete')).toHaveLength(1);
+    expect(textOf(await page())).not.toContain('Påminn lagkaptenerna');
+    const again = await send('paminnelse', {});
+    expect([again.status, textOf(await again.text()).includes('Vänta minst en timme.')]).toEqual([409, true]);
+    app.setNow(now + 3600_000);
+    expect((await send('paminnelse', {})).status).toBe(303);
+  });
+
+  it('keeps whom a player wants to play with, shows it to the player, and to nobody outside', async () => {
+    const form = '/evenemang/brannboll/anmalan';
+    expect(await (await app.get(form)).text()).toContain('name="playWith"');
+    const signed = await app.post(form, { name: 'Eva', playWith: 'Bo Ek', key: 'one' });
+    const receipt = signed.headers.get('location')!;
+    expect(await (await app.get(`${receipt}/andring`)).text()).toContain('value="Bo Ek"');
+    const stored = async () =>
+      (await app.store.read.selectFrom('signup').select('play_with').executeTakeFirstOrThrow()).play_with;
+    await app.post(`${receipt}/andring`, { name: 'Eva', partySize: 1 });
+    expect(await stored()).toBe('Bo Ek');
+    expect(await (await app.get('/evenemang/brannboll')).text()).not.toContain('Bo Ek');
+    await app.post(`${receipt}/andring`, { playWith: '' });
+    expect(await stored()).toBeNull();
+    const long = await app.post(form, { name: 'Li', playWith: 'x'.repeat(101) });
+    expect([long.status, (await long.text()).includes('#f-playWith')]).toEqual([400, true]);
+    await insertEvent(app.store, { slug: 'fest', host: 'rsmh' });
+    expect(await (await app.get('/evenemang/fest/anmalan')).text()).not.toContain('playWith');
+    await register('Bollarna');
+    const { id } = await app.store.read.selectFrom('team').selectAll().executeTakeFirstOrThrow();
+    const row = await app.store.read.selectFrom('team').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    expect(await (await app.get(`/lag/${app.store.codes.codeOf(row)}`)).text()).not.toContain('playWith');
+  });
+});
