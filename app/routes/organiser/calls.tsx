@@ -1,0 +1,176 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { callList, type Call, type CallWords } from '../../../db/calls';
+import type { Instant } from '../../../domain/event';
+import { formatMoment } from '../../../domain/language/dates';
+import type { Speech } from '../../../domain/language/speech';
+import { callListPath, callMissedPath, callPath, callUndonePath } from '../../../domain/paths';
+import { spokenOf } from '../../../emails/spoken';
+import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
+import { Button } from '../../ui/button';
+import { ConsolePage, type OfferHead } from '../../ui/console-page';
+import { ListSteps } from '../../ui/list-steps';
+import { Notice } from '../../ui/notice';
+import { pageMeta } from '../../ui/page-meta';
+import { PhoneLink } from '../../ui/reach';
+import { useSpeech } from '../../ui/use-speech';
+
+/** Those who have to be told something and cannot be mailed; or those who have been called. CONTRACT §4.3 */
+export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
+  const at = { type: offerTypeOf(request), slug: params.slug };
+  const { offer, role } = await requireOffer(request, samling, at, 'participants');
+  const query = new URL(request.url).searchParams;
+  const of = query.get('visa') === 'uppringda' ? ('done' as const) : ('left' as const);
+  const page = Math.max(1, Math.trunc(Number(query.get('sida'))) || 1);
+  const now = samling.now();
+  const { calls, left, done, pages } = await callList(samling.store, offer, { of, page }, now);
+  return { now, offer, role, of, left, done, page: Math.min(page, pages), pages, people: calls.map(shown) };
+}
+
+/** What the page shows of somebody, and no more. */
+const shown = ({ signupId, name, phone, language, missed, left, done }: Call) => ({
+  signupId,
+  name,
+  phone,
+  speaksEnglish: language === 'en',
+  missed,
+  items: [...left, ...done].map(wordsShown),
+});
+
+const wordsShown = ({ ids, letter, calledAt, calledBy }: CallWords) => ({
+  ids,
+  lines: spokenOf(letter),
+  calledAt,
+  calledBy,
+});
+
+type Person = ReturnType<typeof shown>;
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
+  pageMeta(place, (t) => ({ title: `${t.messages_calls_title()}: ${loaded?.offer.title ?? ''}` }));
+
+export default function CallList() {
+  const t = useSpeech();
+  const { now, offer, role, of, left, done, page, pages, people } = useLoaderData<typeof loader>();
+  const own = callListPath(offer.type, offer.slug);
+  const show = (one: number) => `${own}?${of === 'done' ? 'visa=uppringda&' : ''}sida=${one}`;
+  return (
+    <ConsolePage t={t} offer={offer} role={role} tab="calls" heading={t.messages_calls_title()}>
+      {left === 0 ? (
+        <Notice tone="good" heading={done ? t.messages_calls_none() : t.messages_calls_never()} />
+      ) : (
+        <>
+          <p>
+            <strong>{t.messages_calls_left({ count: left })}</strong>
+          </p>
+          <p>{t.messages_calls_text()}</p>
+        </>
+      )}
+      <ul className="call-list">
+        {people.map((person) => (
+          <li key={person.signupId}>
+            {of === 'left' ? (
+              <ToCall t={t} offer={offer} person={person} />
+            ) : (
+              <Called t={t} offer={offer} person={person} now={now} timeZone={offer.timeZone} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <ListSteps t={t} page={page} pages={pages} href={show} />
+      {of === 'left' && left > 0 && <p className="no-print quiet">{t.messages_calls_print()}</p>}
+      {of === 'done' ? (
+        <p className="no-print">
+          <a href={own}>{t.messages_calls_left_show()}</a>
+        </p>
+      ) : (
+        done > 0 && (
+          <p className="no-print">
+            {t.messages_calls_done({ count: done })}.{' '}
+            <a href={`${own}?visa=uppringda`}>{t.messages_calls_done_show()}</a>
+          </p>
+        )
+      )}
+    </ConsolePage>
+  );
+}
+
+function Who({ t, person: { name, phone, speaksEnglish } }: { t: Speech; person: Person }) {
+  return (
+    <>
+      <h2>{name}</h2>
+      <p className="call-phone">{phone === null ? t.messages_calls_no_phone() : <PhoneLink phone={phone} />}</p>
+      {speaksEnglish && <p>{t.messages_calls_english()}</p>}
+    </>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <div className="call-words">
+      {lines.map((line, position) => (
+        <p key={position}>{position === 0 ? <strong>{line}</strong> : line}</p>
+      ))}
+    </div>
+  );
+}
+
+function ToCall({ t, offer, person }: { t: Speech; offer: OfferHead; person: Person }) {
+  const { signupId, name, missed, items } = person;
+  const { type, slug } = offer;
+  const notices = items
+    .flatMap(({ ids }) => ids)
+    .map((id) => <input key={id} type="hidden" name="notice" value={id} />);
+  return (
+    <>
+      <Who t={t} person={person} />
+      <p>{t.messages_calls_say()}</p>
+      {items.map(({ ids, lines }) => (
+        <Lines key={ids[0]} lines={lines} />
+      ))}
+      {missed > 0 && <p>{t.messages_calls_missed_count({ count: missed })}</p>}
+      <p className="call-box">{t.messages_calls_box()}</p>
+      <div className="call-forms no-print">
+        <form method="post" action={callPath(type, slug, signupId)}>
+          {notices}
+          <Button>{t.messages_calls_tick({ name })}</Button>
+        </form>
+        <form method="post" action={callMissedPath(type, slug, signupId)}>
+          {notices}
+          <input type="hidden" name="missed" value={missed} />
+          <Button look="other">{t.messages_calls_missed_who({ name })}</Button>
+        </form>
+      </div>
+    </>
+  );
+}
+
+function Called(props: { t: Speech; offer: OfferHead; person: Person; now: Instant; timeZone: string }) {
+  const { t, offer, person, now, timeZone } = props;
+  return (
+    <>
+      <Who t={t} person={person} />
+      {person.items.map(({ ids, lines, calledAt, calledBy }) => {
+        const when = calledAt === null ? '' : formatMoment(calledAt, timeZone, t, now);
+        return (
+          <div key={ids[0]}>
+            <Lines lines={lines} />
+            <p className="quiet">
+              {calledBy === null
+                ? t.messages_calls_done_at({ when })
+                : t.messages_calls_done_by({ who: calledBy, when })}
+            </p>
+          </div>
+        );
+      })}
+      <form className="no-print" method="post" action={callUndonePath(offer.type, offer.slug, person.signupId)}>
+        {person.items
+          .flatMap(({ ids }) => ids)
+          .map((id) => (
+            <input key={id} type="hidden" name="notice" value={id} />
+          ))}
+        <Button look="other">{t.messages_calls_untick({ name: person.name })}</Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../../domain/event';
+import type { Language } from '../../domain/language/speech';
+import type { MessageTexts, MessageWords } from '../../domain/message';
+import { wantsNoReminders } from '../reminder-stops';
+import type { SignupRow } from '../signup-rows';
+import type { Asker, Store } from '../store';
+
+/** A message's words as one person gets them. */
+export interface LetterMessage extends MessageWords {
+  /** What they are written in: Swedish where nobody wrote them in the person's own language. */
+  language: Language;
+}
+
+/** The words of a message in a language, or in Swedish. */
+export function wordsIn({ sv, en }: MessageTexts, language: Language): LetterMessage {
+  return language === 'en' && en ? { ...en, language: 'en' } : { ...sv, language: 'sv' };
+}
+
+/**
+ * What one copy of a message or a reminder says.
+ * @returns null when it is no longer to be sent: the person has left; or what they would be reminded of is off, has
+ *   moved or begun, or they want no reminders
+ */
+export async function letterMessage(
+  store: Store,
+  asker: Asker,
+  messageId: string,
+  signup: SignupRow,
+  now: Instant,
+): Promise<{ message: LetterMessage | null; eventId: string | null } | null> {
+  const row = await asker.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst();
+  if (!row || signup.state === 'cancelled') return null;
+  if (row.kind === 'message') {
+    const en = row.subject_en === null ? null : { subject: row.subject_en, words: row.words_en ?? '' };
+    const texts = { sv: { subject: row.subject ?? '', words: row.words ?? '' }, en };
+    // erased: see db/erase.ts
+    return row.subject === '' ? null : { message: wordsIn(texts, signup.language), eventId: null };
+  }
+  const event = await asker
+    .selectFrom('event')
+    .select(['status', 'start_at'])
+    .where('id', '=', row.offer_id)
+    .executeTakeFirst();
+  const stands = event?.status === 'published' && event.start_at === row.start_at && now < (row.start_at ?? 0);
+  if (!stands || signup.state !== 'confirmed') return null;
+  if (signup.email !== null && (await wantsNoReminders(store, asker, signup.email))) return null;
+  return { message: null, eventId: row.offer_id };
+}

@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../domain/event';
+import type { MessageTexts, Whom } from '../../domain/message';
+import type { NoticeKind } from '../../domain/notice';
+import type { ReminderTiming } from '../../domain/reminder';
+import type { Asker } from '../store';
+import { offersAt, type At } from './recipients';
+
+/** How many of a message's copies stand how. */
+export interface Copies {
+  queued: number;
+  sent: number;
+  /** To be told by phone; those that somebody has called are in `called`. */
+  call: number;
+  called: number;
+  /** Overtaken by a later notice, or nobody left to tell. */
+  dropped: number;
+}
+
+/** What has gone out to many at an event: an organiser's message, a reminder, or what a change told everybody. */
+export type Mailing = {
+  /** In its page's address. */
+  id: string;
+  at: Instant;
+  copies: Copies;
+} & (
+  | {
+      of: 'message';
+      whom: Whom;
+      part: string | null;
+      texts: MessageTexts;
+      by: string | null;
+      /** Whether notices are still being made for those whom it reaches. */
+      isSpreading: boolean;
+    }
+  | { of: 'reminder'; timing: ReminderTiming; isSpreading: boolean }
+  | { of: 'notice'; kind: NoticeKind }
+);
+
+/** What an organiser or the clock tells many at once. All else is told to one person at a time. */
+const toldTogether = ['updated', 'event-cancelled', 'event-restored', 'no-place'] as const satisfies NoticeKind[];
+
+/** How many of each sort of mailing a page shows. */
+export const mailingsShown = 100;
+
+export const noCopies = (): Copies => ({ queued: 0, sent: 0, call: 0, called: 0, dropped: 0 });
+
+/** What has gone out to many, the latest first; and how what is told to one at a time stands. */
+export async function mailingsOf(asker: Asker, at: At): Promise<{ mailings: Mailing[]; single: Copies }> {
+  const offers = await offersAt(asker, at, 0);
+  const messages = await messagesOf(asker, offers, at);
+  const { notices, single } = await noticesOf(asker, offers);
+  const mailings = [...messages, ...notices].sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
+  return { mailings: mailings.slice(0, mailingsShown), single };
+}
+
+/** One message of an event's or a series'. @returns undefined when it has none of that id */
+export async function messageOf(asker: Asker, at: At, id: string): Promise<Mailing | undefined> {
+  const offers = await offersAt(asker, at, 0);
+  const rows = await selectMessages(asker, offers).where('message.id', '=', id).execute();
+  return (await withCopies(asker, rows))[0];
+}
+
+/** The same of what a change told everybody at one moment. */
+export async function noticeOf(asker: Asker, at: At, kind: NoticeKind, instant: Instant): Promise<Mailing | undefined> {
+  const { notices } = await noticesOf(asker, await offersAt(asker, at, 0));
+  return notices.find((one) => one.id === noticeId(kind, instant));
+}
+
+/** What has gone out to many, but for messages, is known by its kind and moment. */
+const noticeId = (kind: string, at: Instant) => `${kind}-${at}`;
+
+/** @returns null for what is none of ours */
+export function readNoticeId(id: string): { kind: NoticeKind; at: Instant } | null {
+  const [, kind = '', at = ''] = /^([a-z-]+)-(\d{1,16})$/.exec(id) ?? [];
+  const known = toldTogether.find((one) => one === kind);
+  return known ? { kind: known, at: Number(at) } : null;
+}
+
+const selectMessages = (asker: Asker, offers: readonly string[]) =>
+  asker
+    .selectFrom('message')
+    .leftJoin('activity', 'activity.id', 'message.part_id')
+    .leftJoin('organiser', 'organiser.id', 'message.sent_by')
+    .select(['message.id', 'message.kind', 'message.whom', 'message.timing', 'message.created_at', 'message.spread_at'])
+    .select(['message.subject', 'message.words', 'message.subject_en', 'message.words_en'])
+    .select(['activity.title as part', 'organiser.name as by_name', 'organiser.email as by_email'])
+    .where('message.offer_id', 'in', offers);
+
+async function messagesOf(asker: Asker, offers: readonly string[], at: At): Promise<Mailing[]> {
+  const rows = [];
+  // a date of a series is told of in its series too, so that the list of the series is whole
+  const own = [at.id, ...offers.filter((id) => id !== at.id)];
+  for (let from = 0; from < own.length; from += 500) {
+    rows.push(...(await selectMessages(asker, own.slice(from, from + 500)).execute()));
+  }
+  rows.sort((one, other) => other.created_at - one.created_at);
+  return withCopies(asker, rows.slice(0, mailingsShown));
+}
+
+type MessageShown = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number];
+
+async function withCopies(asker: Asker, rows: readonly MessageShown[]): Promise<Mailing[]> {
+  if (!rows.length) return [];
+  const counts = await asker
+    .selectFrom('outbox')
+    .select(['message_id', 'state', isCalled.as('is_called')])
+    // who has been sent it twice has it once
+    .select((eb) => eb.fn.count<number>('signup_id').distinct().as('count'))
+    .where(
+      'message_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .where('message_id', 'is not', null)
+    .groupBy(['message_id', 'state', isCalled])
+    .execute();
+  const copies = new Map(rows.map((row) => [row.id, noCopies()]));
+  for (const row of counts) addCount(copies.get(row.message_id!)!, row);
+  return rows.map((row): Mailing => {
+    const shared = { id: row.id, at: row.created_at, copies: copies.get(row.id)!, isSpreading: row.spread_at === null };
+    if (row.kind === 'reminder') return { ...shared, of: 'reminder', timing: row.timing! };
+    const en = row.subject_en === null ? null : { subject: row.subject_en, words: row.words_en ?? '' };
+    return {
+      ...shared,
+      of: 'message',
+      whom: row.whom,
+      part: row.part,
+      texts: { sv: { subject: row.subject ?? '', words: row.words ?? '' }, en },
+      by: row.by_name ?? row.by_email,
+    };
+  });
+}
+
+const isCalled = sql<0 | 1>`case when called_at is null then 0 else 1 end`;
+
+function addCount(copies: Copies, row: { state: keyof Copies; is_called: number; count: number }): void {
+  copies[row.state === 'call' && row.is_called ? 'called' : row.state] += Number(row.count);
+}
+
+async function noticesOf(
+  asker: Asker,
+  offers: readonly string[],
+): Promise<{ notices: (Mailing & { of: 'notice' })[]; single: Copies }> {
+  const together = new Map<string, Mailing & { of: 'notice' }>();
+  const single = noCopies();
+  for (let from = 0; from < offers.length; from += 500) {
+    const own = asker
+      .selectFrom('signup')
+      .innerJoin('outbox', 'outbox.signup_id', 'signup.id')
+      .select(['outbox.kind', 'outbox.state', isCalled.as('is_called')])
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('signup.offer_id', 'in', offers.slice(from, from + 500))
+      .where('outbox.message_id', 'is', null)
+      .where('outbox.feed_id', 'is', null);
+    const batches = await own
+      .select('outbox.created_at')
+      .where('outbox.kind', 'in', toldTogether)
+      .groupBy(['outbox.kind', 'outbox.created_at', 'outbox.state', isCalled])
+      .execute();
+    for (const row of batches) {
+      const id = noticeId(row.kind, row.created_at);
+      const kind = row.kind as NoticeKind;
+      const known = together.get(id) ?? { of: 'notice', id, kind, at: row.created_at, copies: noCopies() };
+      together.set(id, known);
+      addCount(known.copies, row);
+    }
+    const rest = await own
+      .where('outbox.kind', 'not in', toldTogether)
+      .groupBy(['outbox.kind', 'outbox.state', isCalled])
+      .execute();
+    for (const row of rest) addCount(single, row);
+  }
+  return { notices: [...together.values()], single };
+}
