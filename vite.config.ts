@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Plugin } from 'vite';
@@ -58,8 +60,20 @@ function keepOnServer(folders: string[]): Plugin {
   };
 }
 
+/**
+ * The name of one of app/enhance's files, by what it is made of. Rollup's own hash would be another in the server's
+ * build, which makes it in another way, and the pages would link what the browser's build does not have.
+ */
+function nameOfScript({ name, moduleIds }: { name: string; moduleIds: string[] }): string {
+  const hash = createHash('sha256');
+  for (const file of moduleIds.map((id) => id.split('?')[0]!).filter((id) => existsSync(id)))
+    hash.update(readFileSync(file));
+  return `assets/${name}-${hash.digest('base64url').slice(0, 8)}.js`;
+}
+
 export default defineConfig({
   plugins: [keepOnServer(['db', 'emails']), remix(remixOptions), buildPrograms()],
+  worker: { rollupOptions: { output: { entryFileNames: nameOfScript } } },
   build: {
     assetsInlineLimit: 0,
     // phones that are no longer updated: without this the server build's own target writes CSS they cannot read

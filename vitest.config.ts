@@ -11,8 +11,9 @@ export default defineConfig({
     globalSetup: ['tests/support/database-templates.ts'],
     // vitest would leave one core to itself, which it hardly uses; and some test always waits for a process or a mail
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // patience, not a limit: a machine with two cores that does other things is slow
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // the built server is loaded as node would load it
     server: { deps: { external: [/\/build\/server\//] } },
     env: { TZ: 'UTC' },

@@ -14,6 +14,9 @@ const answerDocument: HandleDocumentRequestFunction = async (request, status, he
     samling.fault ??= faultOfStatus(status);
     return new Response(null, { status, headers });
   }
+  // a page's title is made of loaders' data alone, and they do not know what its action has answered
+  const root = remix.staticHandlerContext.loaderData.root as { isWrong?: boolean } | undefined;
+  if (status === 400 && root) root.isWrong = true;
   return new Response(await render(request.url, remix), { status, headers });
 };
 export default answerDocument;
@@ -21,7 +24,8 @@ export default answerDocument;
 function render(url: string, remix: EntryContext): Promise<string> {
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(<RemixServer context={remix} url={url} />, {
-      onAllReady: () => resolve(text(pipe(new PassThrough()))),
+      // React 18 pads a piece whose last letter does not fit with NUL, which a browser shows as � in an attribute
+      onAllReady: () => resolve(text(pipe(new PassThrough())).then((html) => html.replaceAll('\0', ''))),
       onShellError: reject,
       onError: reject,
     });

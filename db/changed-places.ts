@@ -1,7 +1,7 @@
 import { fits, giveBack, tooLargeFor, type Claim } from '../domain/capacity';
 import type { Instant } from '../domain/event';
 import type { Offer } from '../domain/offer';
-import { hasRoomInLine, hasStarted, peopleIn, standsIn } from '../domain/waitlist';
+import { admit, hasRoomInLine, hasStarted, peopleIn, standsIn } from '../domain/waitlist';
 import { chosenParts, claimsOf, firstStart, type Wish } from '../domain/wish';
 import { lastInLine, readLine } from './line';
 import { insertClaims, type SignupRow } from './signup-rows';
@@ -57,6 +57,15 @@ export async function movePlaces(
   const withTeam = signup.line_no === null && signup.team_id !== null;
   if (withTeam && grown.length && !standsIn(line.waiting, signup.team_id!, now)) return 'full';
   if (withTeam && offer.teams && (await wouldOverfill(trx, offer.teams.max, team, signup, wish))) return 'full';
+  if (signup.to_approve) {
+    // who is not in the line yet may ask for whatever a newcomer may
+    const newcomer = { claims: wanted, startsAt: firstStart(offer, parts), people: wish.partySize };
+    if (grown.length && !admit(offer, line, newcomer, now)) return 'full';
+    await replaceClaims(trx, signup.id, wanted, 'waiting');
+    if (!grown.length) return 'moved';
+    await goLast(trx, offer, signup);
+    return 'waiting';
+  }
   const others = line.waiting.filter((one) => one.id !== signup.id);
   const people = peopleIn(others, now) - (withTeam ? signup.party_size : 0);
   // one who had left the line, because what they waited for began, comes back into it for something else, like anybody
@@ -69,12 +78,16 @@ export async function movePlaces(
   if (more && !hasRoomInLine(offer, people, wish.partySize)) return 'full';
   await replaceClaims(trx, signup.id, wanted, 'waiting');
   if (withTeam || !(grown.length || comesBack)) return 'moved';
+  await goLast(trx, offer, signup);
+  return 'waiting';
+}
+
+async function goLast(trx: Trx, offer: Offer, { id }: Pick<SignupRow, 'id'>): Promise<void> {
   await trx
     .updateTable('signup')
     .set({ line_no: await lastInLine(trx, offer), no_place_at: null })
-    .where('id', '=', signup.id)
+    .where('id', '=', id)
     .execute();
-  return 'waiting';
 }
 
 /** Whether a party that grows would be more than its waiting team may have. */

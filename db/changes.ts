@@ -1,6 +1,6 @@
 import type { Audience, Instant } from '../domain/event';
 import type { Language } from '../domain/language/speech';
-import { isOver, signupWindow, whyUnchangeable, type Offer } from '../domain/offer';
+import { isOver, organiserWindow, signupWindow, whyUnchangeable, type Offer } from '../domain/offer';
 import { changeAnswers, type Answers, type ChangedAnswers } from '../domain/question';
 import type { RosterProblem } from '../domain/team';
 import { hasStarted } from '../domain/waitlist';
@@ -47,8 +47,25 @@ export type ChangeProblem = WishProblem | ClosedProblem | RosterProblem;
  * people or other words, and goes to its end for more people or another activity. CONTRACT §3.15–16.
  */
 export async function changeSignup(store: Store, code: string, change: Change, now: Instant): Promise<ChangeOutcome> {
+  return changeFound(store, (trx) => signupByCode(store, trx, code), change, now);
+}
+
+/** How an organiser does what a person can do. */
+export interface ByOrganiser {
+  /** What else belongs to it, in its transaction; not called where nothing comes of it. */
+  alongside: (trx: Trx) => Promise<void>;
+}
+
+/** The same of a signup that one finds in another way. @param organiser who also changes what has closed for others */
+export async function changeFound(
+  store: Store,
+  find: (trx: Trx) => Promise<SignupRow | undefined>,
+  change: Change,
+  now: Instant,
+  organiser?: ByOrganiser,
+): Promise<ChangeOutcome> {
   const attempt = store.transact(async (trx): Promise<ChangeOutcome> => {
-    const known = await signupByCode(store, trx, code);
+    const known = await find(trx);
     if (!known) return { kind: 'unknown' };
     await lockOffer(trx, store.dialect, known.offer_id);
     const offer = await offerOf(trx, known);
@@ -60,7 +77,7 @@ export async function changeSignup(store: Store, code: string, change: Change, n
 
     const before = await wishOf(trx, signup, offer);
     const wish = changedWish(before, change);
-    const closed = signupWindow(offer, now).state !== 'open';
+    const closed = (organiser ? organiserWindow : signupWindow)(offer, now).state !== 'open';
     const problems = [
       ...problemsOfChange(offer, before, wish, now),
       ...(signup.team_id ? playerProblems(offer, before, wish) : []),
@@ -91,7 +108,8 @@ export async function changeSignup(store: Store, code: string, change: Change, n
       .where('id', '=', signup.id)
       .returning(addresseeColumns)
       .executeTakeFirstOrThrow();
-    await tell(trx, [after], 'changed', {}, now);
+    await tell(trx, [after], 'changed', organiser ? { byOrganiser: true } : {}, now);
+    await organiser?.alongside(trx);
     await serveLine(trx, offer, now);
     if (places === 'waiting' && (await waitsInVain(trx, offer, signup.id, now))) return undoing({ kind: 'full' });
     return { kind: 'changed' };
@@ -112,8 +130,19 @@ export async function cancelSignup(
   now: Instant,
   language?: Language,
 ): Promise<CancelOutcome> {
+  return cancelFound(store, (trx) => signupByCode(store, trx, code), now, { language });
+}
+
+/** The same of a signup that one finds in another way. @param by.organiser who gives it up for the person */
+export async function cancelFound(
+  store: Store,
+  find: (trx: Trx) => Promise<SignupRow | undefined>,
+  now: Instant,
+  by: { language?: Language; organiser?: ByOrganiser },
+): Promise<CancelOutcome> {
+  const { language, organiser } = by;
   return store.transact(async (trx) => {
-    const known = await signupByCode(store, trx, code);
+    const known = await find(trx);
     if (!known) return { kind: 'unknown' };
     await lockOffer(trx, store.dialect, known.offer_id);
     const signup = await trx.selectFrom('signup').selectAll().where('id', '=', known.id).executeTakeFirstOrThrow();
@@ -121,8 +150,10 @@ export async function cancelSignup(
     const offer = await offerOf(trx, signup);
     if (isOver(offer, now)) return { kind: 'over' };
     if (language) await setLanguage(trx, signup.id, language);
-    await endSignups(trx, [signup], now);
-    await tell(trx, [signup], 'cancelled', await entryFacts(trx, signup), now);
+    await endSignups(trx, [signup], now, organiser ? 'by-organiser' : null);
+    const facts = { ...(await entryFacts(trx, signup)), ...(organiser && { byOrganiser: true }) };
+    await tell(trx, [signup], 'cancelled', facts, now);
+    await organiser?.alongside(trx);
     if (signup.team_id) await keepInLine(trx, offer, signup.team_id);
     await serveLine(trx, offer, now);
     if (!signup.team_id) return { kind: 'cancelled' };
@@ -134,7 +165,7 @@ export async function cancelSignup(
 }
 
 /** What a signup asks for now, as the form would say it. */
-async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Promise<Wish> {
+export async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Promise<Wish> {
   const claims = await asker
     .selectFrom('claim')
     .select('pool_id')
@@ -151,6 +182,7 @@ async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Promise<Wi
     shifts: chosen.filter((part) => part.of === 'shift').map((part) => part.slug),
     audience: signup.audience as Audience | null,
     note: signup.note,
+    playWith: signup.play_with,
     answers: JSON.parse(signup.answers) as Answers,
     language: signup.language,
   };

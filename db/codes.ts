@@ -17,6 +17,8 @@ export interface Codes {
   freshFeed(): { nonce: string; token: string; tokenHash: string; confirm: string; confirmHash: string };
   feedTokensOf(row: { nonce: string; token_hash: string }): { token: string; confirm: string };
   tokenHashesOf(token: string): string[];
+  /** The hashes that an address may be stored under, the current secret's first: they tell nobody the address. */
+  addressHashesOf(email: string): [string, ...string[]];
   /** A nonce for a login that is begun; its code is mailed, and is not stored. */
   freshLogin(): string;
   loginCodeOf(row: { nonce: string }): string;
@@ -86,6 +88,10 @@ export function codesUnder(secrets: readonly [string, ...string[]]): Codes {
         if (hashUnder(secret, token) === row.token_hash) return token;
       }
       throw new Error('SECRET does not belong to this database: an invitation cannot be made');
+    },
+    addressHashesOf(email) {
+      const hashes = secrets.map((secret) => keyed(secret, 'address', email.toLowerCase()).toString('base64url'));
+      return hashes as [string, ...string[]];
     },
     tokenHashesOf: (token) => secrets.map((secret) => hashUnder(secret, token)),
   };

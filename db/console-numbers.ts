@@ -1,19 +1,24 @@
 import { sql } from 'kysely';
+import { countCalls } from './calls';
 import type { Asker } from './store';
 
 /** How an event or a series stands, for those who run it. */
 export interface OfferNumbers {
   /** Signups, and the people on them. */
   confirmed: { signups: number; people: number };
+  /** In line. */
   waitlisted: { signups: number; people: number };
+  /** Those whom the organiser has not answered. */
+  asked: { signups: number; people: number };
   cancelled: number;
-  /** Notices that nobody can be mailed: people to call. */
+  /** Signups whose person has to be told something by phone, and has not been. */
   toCall: number;
 }
 
 const nothing = (): OfferNumbers => ({
   confirmed: { signups: 0, people: 0 },
   waitlisted: { signups: 0, people: 0 },
+  asked: { signups: 0, people: 0 },
   cancelled: 0,
   toCall: 0,
 });
@@ -38,15 +43,22 @@ export async function numbersOf(asker: Asker, offers: readonly string[]): Promis
       if (row.state === 'cancelled') own.cancelled = Number(row.signups);
       else own[row.state] = { signups: Number(row.signups), people: Number(row.people) };
     }
-    const calls = await asker
-      .selectFrom('outbox')
-      .innerJoin('signup', 'signup.id', 'outbox.signup_id')
-      .select(['signup.offer_id', (eb) => eb.fn.countAll<number>().as('calls')])
-      .where('outbox.state', '=', sql.lit('call' as const))
-      .where('signup.offer_id', 'in', some)
-      .groupBy('signup.offer_id')
+    const asked = await asker
+      .selectFrom('signup')
+      .select('offer_id')
+      .select((eb) => [eb.fn.countAll<number>().as('signups'), eb.fn.sum<number>('party_size').as('people')])
+      .where('offer_id', 'in', some)
+      .where('state', '=', sql.lit('waitlisted' as const))
+      .where('to_approve', '=', sql.lit(1 as const))
+      .groupBy('offer_id')
       .execute();
-    for (const row of calls) numbers.get(row.offer_id)!.toCall = Number(row.calls);
+    for (const row of asked) {
+      const own = numbers.get(row.offer_id)!;
+      own.asked = { signups: Number(row.signups), people: Number(row.people) };
+      own.waitlisted.signups -= own.asked.signups;
+      own.waitlisted.people -= own.asked.people;
+    }
+    for (const [id, calls] of await countCalls(asker, some)) numbers.get(id)!.toCall = calls;
   }
   return numbers;
 }

@@ -45,15 +45,40 @@ export const deedsShown = 200;
 
 /** What was done to an event or a series, the latest first. @param before only what was done before then */
 export async function deedsTo(asker: Asker, offerId: string, before?: Instant): Promise<DeedShown[]> {
-  const rows = await asker
+  return shown(deedRows(asker, before).where('deed.offer_id', '=', offerId));
+}
+
+/** What was done to an organisation itself: who was let in, by whom. The latest first. */
+export async function deedsOfOrganisation(
+  asker: Asker,
+  organisationId: string,
+  before?: Instant,
+): Promise<(DeedShown & { whom: string | null })[]> {
+  const deeds = await shown(
+    deedRows(asker, before).where('deed.organisation_id', '=', organisationId).where('deed.offer_id', 'is', null),
+  );
+  const ids = [...new Set(deeds.flatMap(({ facts }) => facts.organiser ?? []))];
+  const rows = ids.length
+    ? await asker.selectFrom('organiser').select(['id', 'name', 'email']).where('id', 'in', ids).execute()
+    : [];
+  const names = new Map(rows.map((row) => [row.id, row.name ?? row.email]));
+  return deeds.map((deed) => ({ ...deed, whom: names.get(deed.facts.organiser ?? '') ?? null }));
+}
+
+function deedRows(asker: Asker, before?: Instant) {
+  return asker
     .selectFrom('deed')
     .leftJoin('organiser', 'organiser.id', 'deed.organiser_id')
     .select(['deed.id', 'deed.at', 'deed.kind', 'deed.facts', 'organiser.name', 'organiser.email'])
-    .where('deed.offer_id', '=', offerId)
     .$if(before !== undefined, (query) => query.where('deed.at', '<', before!))
     .orderBy('deed.at', 'desc')
-    .limit(deedsShown)
-    .execute();
+    .limit(deedsShown);
+}
+
+async function shown(query: ReturnType<typeof deedRows>): Promise<DeedShown[]> {
+  const rows = await query.execute();
+  // ids are in the order in which they were made, also within one millisecond
+  rows.sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
   return rows.map((row) => ({
     id: row.id,
     at: row.at,

@@ -1,16 +1,31 @@
 import { sql } from 'kysely';
-import type { Instant } from '../domain/event';
+import type { EndedAs, Instant } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { SignupRow } from './signup-rows';
 import type { Trx } from './store';
 
-/** Ends signups and gives their places back. Whoever calls serves the line and tells. */
-export async function endSignups(trx: Trx, signups: readonly Pick<SignupRow, 'id'>[], now: Instant): Promise<void> {
+/**
+ * Ends signups and gives their places back. Whoever calls serves the line and tells.
+ * @param as how, where the person does not do it
+ */
+export async function endSignups(
+  trx: Trx,
+  signups: readonly Pick<SignupRow, 'id'>[],
+  now: Instant,
+  as: EndedAs | null = null,
+): Promise<void> {
   const ids = signups.map((signup) => signup.id);
   if (!ids.length) return;
   await trx
     .updateTable('signup')
-    .set((eb) => ({ state: 'cancelled' as const, line_no: null, sequence: eb('sequence', '+', 1), updated_at: now }))
+    .set((eb) => ({
+      state: 'cancelled' as const,
+      line_no: null,
+      to_approve: 0 as const,
+      ended_as: as,
+      sequence: eb('sequence', '+', 1),
+      updated_at: now,
+    }))
     .where('id', 'in', ids)
     .execute();
   await trx.updateTable('claim').set({ state: 'ended' }).where('holder_id', 'in', ids).execute();

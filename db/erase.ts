@@ -86,6 +86,9 @@ async function eraseOffer(trx: Trx, offerId: string, now: Instant): Promise<Eras
     .deleteFrom('outbox')
     .where('signup_id', 'in', (eb) => eb.selectFrom('signup').select('id').where('offer_id', '=', offerId))
     .executeTakeFirst();
+  await eraseMessages(trx, offerId);
+  // a team's former name can be a person's
+  await trx.deleteFrom('undo').where('offer_id', '=', offerId).execute();
   const rare = await rareAudiences(trx, offerId);
   const feeds = await feedsOf(trx, offerId);
   const signups = await trx
@@ -96,6 +99,8 @@ async function eraseOffer(trx: Trx, offerId: string, now: Instant): Promise<Eras
       email: null,
       phone: null,
       note: null,
+      organiser_note: null,
+      play_with: null,
       answers: '{}',
       audience: eb
         .case()
@@ -121,6 +126,29 @@ async function eraseOffer(trx: Trx, offerId: string, now: Instant): Promise<Eras
     notices: Number(notices.numDeletedRows),
     feeds: await endEmptyFeeds(trx, feeds, now),
   };
+}
+
+/** What was written to people can name them. Of a series, once nobody of its other dates has a copy. */
+async function eraseMessages(trx: Trx, offerId: string): Promise<void> {
+  const event = await trx.selectFrom('event').select('series_id').where('id', '=', offerId).executeTakeFirst();
+  await trx
+    .updateTable('message')
+    .set({ subject: '', words: '', subject_en: null, words_en: null })
+    .where('offer_id', 'in', [offerId, event?.series_id ?? offerId])
+    .where('kind', '=', 'message')
+    .where('spread_at', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox')
+            .select('outbox.id')
+            .whereRef('outbox.message_id', '=', 'message.id')
+            .where('outbox.message_id', 'is not', null),
+        ),
+      ),
+    )
+    .execute();
 }
 
 /** A team is then known by its number alone, since its name can be a person's. */

@@ -7,6 +7,8 @@ import { listComingDates } from './listing';
 import type { ListedEvent } from './listed-event';
 import { readPlaces, type KeptOnPage, type PartOnPage, type Places } from './offer-places';
 import { countedOfferBySlug } from './offers';
+import { pictureOnEvent, type PictureShown } from './pictures';
+import type { Counted } from './pools';
 import { showsPlacesOf } from './revisions';
 import { statement } from './statement';
 import type { Asker } from './store';
@@ -53,6 +55,8 @@ export interface EventPage {
   movedFrom: LocalDate | null;
   /** The series that it is a date of. */
   series: { slug: string; title: string; otherDates: ListedEvent[] } | null;
+  /** Its own, else its series'. */
+  picture: PictureShown | null;
 }
 
 /** How many other dates of a series an event's page shows. */
@@ -61,10 +65,13 @@ const datesShown = 5;
 /** @returns undefined when there is no such event, or when it is a draft */
 export async function readEventPage(asker: Asker, slug: string, now: Instant): Promise<EventPage | undefined> {
   const found = await countedOfferBySlug(asker, 'event', slug);
-  if (!found) return undefined;
-  const { offer } = found;
+  return found && eventPageOf(asker, found.offer, now, found);
+}
+
+/** The same of an event that one already has: of a draft too. @param counted where one has counted its places */
+export async function eventPageOf(asker: Asker, offer: Offer, now: Instant, counted?: Counted): Promise<EventPage> {
   const [date] = await dateInSeries(asker, { id: offer.id });
-  const { places, inLine, standing, kept, parts, teams } = await readPlaces(asker, offer, now, found);
+  const { places, inLine, standing, kept, parts, teams } = await readPlaces(asker, offer, now, counted);
   return {
     offer,
     text: await readOfferText(asker, 'event', offer.id),
@@ -85,6 +92,7 @@ export async function readEventPage(asker: Asker, slug: string, now: Instant): P
           otherDates: await otherDates(asker, date.id, offer.id, now),
         }
       : null,
+    picture: await pictureOnEvent(asker, offer.id),
   };
 }
 

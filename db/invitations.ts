@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
 import type { Role } from '../domain/role';
+import { recordDeed } from './deeds';
 import { giveRole, organiserFor } from './organisers';
 import type { Asker, Store } from './store';
 import { tellInvitation } from './tell';
@@ -81,6 +82,8 @@ export async function invite(
       })
       .execute();
     await tellInvitation(trx, id, now);
+    const { organisationId, by, role } = to;
+    await recordDeed(trx, { kind: 'member-invited', by, organisationId, facts: { role } }, now);
     return 'invited';
   });
 }
@@ -146,7 +149,11 @@ export async function acceptInvitation(store: Store, token: string, now: Instant
       .where('organiser_id', '=', organiserId)
       .executeTakeFirst();
     // a role that they were given meanwhile stands: an old mail must not make the last administrator something else
-    if (!has) await giveRole(trx, { organisationId, organiserId, role }, now);
+    if (!has) {
+      await giveRole(trx, { organisationId, organiserId, role }, now);
+      const facts = { organiser: organiserId, role };
+      await recordDeed(trx, { kind: 'member-joined', by: organiserId, organisationId, facts }, now);
+    }
     const { slug } = await trx
       .selectFrom('organisation')
       .select('slug')

@@ -2,16 +2,20 @@ import type { Instant } from '../domain/event';
 import { speak, type Language } from '../domain/language/speech';
 import type { NoticeFacts, SignupNoticeKind } from '../domain/notice';
 import type { Role } from '../domain/role';
+import { shortBy } from '../domain/team';
 import { notOverBy } from './event-conditions';
+import { calledOffWords } from './called-off';
 import { coHostsOf } from './hosts';
-import { invitationLetter, loginLetter } from './organiser-letters';
+import { coHostLetter, invitationLetter, loginLetter } from './organiser-letters';
 import type { DueNotice } from './outbox';
+import { letterMessage, type LetterMessage } from './messages/letter-message';
 import { receiptOf, type Receipt, type ReceiptDate } from './receipts';
+import type { SignupRow } from './signup-rows';
 import { readSite, type Site } from './site';
 import type { Asker, Store } from './store';
 
 /** All that a mail needs, read when it is sent: a row of the outbox holds ids alone. */
-export type Letter = SignupLetter | FeedLetter | LoginLetter | InvitationLetter;
+export type Letter = SignupLetter | FeedLetter | LoginLetter | InvitationLetter | CoHostLetter;
 
 interface Envelope {
   /** The outbox row's id, from which the Message-ID is made. */
@@ -43,6 +47,12 @@ export interface SignupLetter extends Envelope {
   /** Activities and shifts of the person's that moved or are gone since the last mail: titles, with the new times. */
   moved: Receipt['parts'];
   gone: Receipt['parts'];
+  /** Of a message: its words. */
+  message: LetterMessage | null;
+  /** Of a reminder of one date of a whole series: that date. */
+  reminded: LetterDate | null;
+  /** Of what was called off: what the organiser says about it. Never told of a discreet event. CONTRACT §4.5 */
+  words: string | null;
 }
 
 export interface LetterDate extends ReceiptDate {
@@ -78,18 +88,36 @@ export interface InvitationLetter extends Envelope {
   token: string;
 }
 
+/** Asks an organisation to host an event or a series with another. */
+export interface CoHostLetter extends Envelope {
+  about: 'co-host';
+  kind: 'co-host';
+  title: string;
+  /** The organisation that asks, and the one that is asked. */
+  host: string;
+  organisation: string;
+  /** Who asks, by name or address. */
+  by: string;
+}
+
 /**
  * Reads what a notice is to tell, as it is now.
  * @returns null when what it is about has been erased, or can come to nothing any more
  */
 export async function readLetter(store: Store, notice: DueNotice, now: Instant): Promise<Letter | null> {
   const asker = store.read;
-  const unnamed = speak('sv').site_name();
-  const site = (await readSite(asker)) ?? { name: unnamed, operator: unnamed, email: null, phone: null };
+  const site = await siteOf(asker);
   if (notice.feedId !== null) return feedLetter(store, asker, notice, site);
   if (notice.loginId !== null) return loginLetter(store, asker, notice, site, now);
   if (notice.invitationId !== null) return invitationLetter(store, asker, notice, site, now);
+  if (notice.coHostRequestId !== null) return coHostLetter(asker, notice, site);
   return signupLetter(store, asker, notice, site, now);
+}
+
+/** Who runs the site, as a mail says it; also before anything has been loaded. */
+export async function siteOf(asker: Asker): Promise<Site> {
+  const unnamed = speak('sv').site_name();
+  return (await readSite(asker)) ?? { name: unnamed, operator: unnamed, email: null, phone: null };
 }
 
 async function signupLetter(
@@ -105,6 +133,26 @@ async function signupLetter(
     .where('id', '=', notice.signupId ?? '')
     .executeTakeFirst();
   if (!signup || signup.nonce === '') return null; // erased: see db/erase.ts
+  if (notice.messageId === null) {
+    const letter = await letterAbout(store, asker, signup, notice, site, now);
+    return notice.kind === 'team-incomplete' && !isShort(letter.receipt) ? null : letter;
+  }
+  const sent = await letterMessage(store, asker, notice.messageId, signup, now);
+  if (!sent) return null;
+  const letter = await letterAbout(store, asker, signup, notice, site, now);
+  const reminded = sent.eventId === null ? null : (letter.dates.find((date) => date.id === sent.eventId) ?? null);
+  return { ...letter, message: sent.message, reminded };
+}
+
+/** What a notice tells somebody about one signup, as things stand. @param signup need not be stored: a sample */
+export async function letterAbout(
+  store: Store,
+  asker: Asker,
+  signup: SignupRow,
+  notice: Pick<DueNotice, 'id' | 'kind' | 'facts'>,
+  site: Site,
+  now: Instant,
+): Promise<SignupLetter> {
   const receipt = await receiptOf(store, asker, signup, now);
   const { offer } = receipt;
   const { updated_at: offerUpdatedAt } = await asker
@@ -131,7 +179,16 @@ async function signupLetter(
     first: !(await wasToldBefore(asker, signup.id)),
     moved: changed(notice.facts.movedActivities).filter((part) => part.claim !== 'gone'),
     gone: changed(notice.facts.goneActivities),
+    message: null,
+    reminded: null,
+    words: notice.kind === 'event-cancelled' && !receipt.discreet ? await calledOffWords(asker, offer) : null,
   };
+}
+
+/** Whether there is still something to remind a captain of. */
+function isShort({ team, offer }: Receipt): boolean {
+  if (!team?.captain || team.state !== 'confirmed' || offer.status !== 'published') return false;
+  return shortBy(team.players, team) > 0;
 }
 
 async function wasToldBefore(asker: Asker, signupId: string): Promise<boolean> {

@@ -59,7 +59,7 @@ export async function serveLine(trx: Trx, offer: Offer, now: Instant, counted?: 
   const line = await readLine(trx, offer, counted);
   if (!line.waiting.length || offer.status !== 'published') return line;
   const { served, pools: left } = serve(line.waiting, line.pools, now);
-  await promote(trx, served, now);
+  await letIn(trx, served, now);
   const gone = new Set(served);
   return { waiting: line.waiting.filter((one) => !gone.has(one.id)), pools: left };
 }
@@ -134,7 +134,9 @@ const waitingSignups = statement<{ offerId: string }>()((db, { offerId }) =>
     .select(['claim.pool_id', 'claim.places', 'team.state as team_state', 'team.line_no as team_line_no'])
     .where('signup.offer_id', '=', offerId)
     .where('signup.state', '=', sql.lit('waitlisted' as const))
-    .where('signup.no_place_at', 'is', null),
+    .where('signup.no_place_at', 'is', null)
+    // whom the organiser has not said yes to stands in no line
+    .where('signup.to_approve', '=', sql.lit(0)),
 );
 
 async function waitingFor(asker: Asker, offer: Offer): Promise<Waiting[]> {
@@ -189,7 +191,7 @@ function earlier(one: Instant | null, other: Instant | null): Instant | null {
  * Gives those who waited the places: signups, and teams with everybody who waits with them. One after another, in the
  * line's order, so that what is written can be judged row by row (tests/race); they are told together.
  */
-async function promote(trx: Trx, ids: readonly string[], now: Instant): Promise<void> {
+export async function letIn(trx: Trx, ids: readonly string[], now: Instant): Promise<void> {
   const told: Addressee[] = [];
   for (const id of ids) {
     const [team] = await trx

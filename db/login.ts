@@ -1,19 +1,25 @@
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
 import { codesWithin, codeStands, isOpen, mostCodes, mostTries } from '../domain/login';
-import { addSession, endSession } from './sessions';
+import { addSession, endSession, proveSession } from './sessions';
 import type { Store, Trx } from './store';
 import { tellLogin } from './tell';
 
 /**
  * Begins a login: a code is mailed to the address, if anybody here has it. Who has not is answered the same way, by the
- * same work but for the mail: the answer never tells whether an address is known.
+ * same statements: the answer never tells whether an address is known.
  * @param email as `readEmail` writes it
  * @returns the login's id, for the page where the code is written
  */
 export async function beginLogin(store: Store, email: string, now: Instant): Promise<string> {
   return store.transact(async (trx) => {
-    const organiser = await trx.selectFrom('organiser').select('id').where('email', '=', email).executeTakeFirst();
+    const organiser = await trx
+      .selectFrom('organiser')
+      .select('id')
+      .where('email', '=', email)
+      // many who ask at once for the same address are counted one after another; SQLite has one writer
+      .$if(store.dialect === 'postgres', (query) => query.forNoKeyUpdate())
+      .executeTakeFirst();
     const recent = await codesMailed(trx, organiser?.id ?? '', now - codesWithin);
     // whoever asks again and again cannot fill somebody's letter box, nor try more codes than this
     const known = organiser && recent < mostCodes ? organiser.id : null;
@@ -29,7 +35,8 @@ export async function beginLogin(store: Store, email: string, now: Instant): Pro
         used_at: null,
       })
       .execute();
-    if (known !== null) await tellLogin(trx, id, now);
+    // also where nothing is mailed: the same work, so that not even the time that it takes tells one from the other
+    await tellLogin(trx, id, known !== null, now);
     return id;
   });
 }
@@ -64,28 +71,60 @@ export async function finishLogin(
   now: Instant,
 ): Promise<LoginOutcome> {
   return store.transact(async (trx) => {
-    const row = await trx
-      .selectFrom('login')
-      .selectAll()
-      .where('id', '=', by.loginId)
-      .$if(store.dialect === 'postgres', (query) => query.forUpdate())
-      .executeTakeFirst();
-    if (!row || !isOpen({ expiresAt: row.expires_at, usedAt: row.used_at, tries: row.tries }, now)) {
-      return { kind: 'over' };
-    }
-    const isRight = store.codes.isLoginCode(row, by.code) && row.organiser_id !== null;
-    await trx
-      .updateTable('login')
-      .set({ tries: row.tries + 1, used_at: isRight ? now : null })
-      .where('id', '=', row.id)
-      .execute();
-    if (!isRight || row.organiser_id === null) {
-      const triesLeft = mostTries - row.tries - 1;
-      return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'over' };
-    }
+    const taken = await takeCode(trx, store, by, now);
+    if (taken.kind !== 'right') return taken;
     if (by.formerToken !== null) await endSession(trx, by.formerToken, now);
-    return { kind: 'in', token: await addSession(trx, { organiserId: row.organiser_id, device: by.device }, now) };
+    return { kind: 'in', token: await addSession(trx, { organiserId: taken.organiserId, device: by.device }, now) };
   });
+}
+
+/**
+ * Shows by a mailed code, again, who it is that is logged in.
+ * @returns `in` with the session's new token; another's code is a wrong one
+ */
+export async function finishProof(
+  store: Store,
+  by: { loginId: string; code: string; sessionId: string; organiserId: string },
+  now: Instant,
+): Promise<LoginOutcome> {
+  return store.transact(async (trx) => {
+    const taken = await takeCode(trx, store, by, now);
+    if (taken.kind !== 'right') return taken;
+    const token = await proveSession(trx, by.sessionId, now);
+    return token === undefined ? { kind: 'over' } : { kind: 'in', token };
+  });
+}
+
+/**
+ * Uses a login's code up, or one of its tries.
+ * @param by.organiserId whose it must be, where that is known
+ */
+async function takeCode(
+  trx: Trx,
+  store: Store,
+  by: { loginId: string; code: string; organiserId?: string },
+  now: Instant,
+): Promise<{ kind: 'right'; organiserId: string } | Exclude<LoginOutcome, { kind: 'in' }>> {
+  const row = await trx
+    .selectFrom('login')
+    .selectAll()
+    .where('id', '=', by.loginId)
+    .$if(store.dialect === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row || !isOpen({ expiresAt: row.expires_at, usedAt: row.used_at, tries: row.tries }, now)) {
+    return { kind: 'over' };
+  }
+  const { organiser_id: organiserId } = row;
+  const isTheirs = organiserId !== null && (by.organiserId === undefined || by.organiserId === organiserId);
+  const isRight = store.codes.isLoginCode(row, by.code) && isTheirs;
+  await trx
+    .updateTable('login')
+    .set({ tries: row.tries + 1, used_at: isRight ? now : null })
+    .where('id', '=', row.id)
+    .execute();
+  if (isRight) return { kind: 'right', organiserId };
+  const triesLeft = mostTries - row.tries - 1;
+  return triesLeft > 0 ? { kind: 'wrong', triesLeft } : { kind: 'over' };
 }
 
 /** Takes away logins that nothing can come of any more: whoever asks for a code leaves no trace for long. */

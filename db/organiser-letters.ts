@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/event';
-import type { LoginLetter, InvitationLetter } from './letter';
+import type { CoHostLetter, InvitationLetter, LoginLetter } from './letter';
 import type { DueNotice } from './outbox';
 import type { Site } from './site';
 import type { Asker, Store } from './store';
@@ -62,5 +62,41 @@ export async function invitationLetter(
     role: invitation.role,
     by: invitation.by_name ?? invitation.by_email,
     token: store.codes.invitationTokenOf(invitation),
+  };
+}
+
+/** @returns null when the request has been answered or taken back, or its reader has no say there any more */
+export async function coHostLetter(asker: Asker, notice: DueNotice, site: Site): Promise<CoHostLetter | null> {
+  const request = await asker
+    .selectFrom('co_host_request as request')
+    .innerJoin('organisation', 'organisation.id', 'request.organisation_id')
+    .innerJoin('organiser', 'organiser.id', 'request.asked_by')
+    .innerJoin('membership', 'membership.organisation_id', 'request.organisation_id')
+    .innerJoin('organiser as reader', 'reader.id', 'membership.organiser_id')
+    .select(['request.id', 'request.offer_id', 'request.offer_type', 'request.settled_at', 'reader.email'])
+    .select(['organisation.name as organisation', 'organiser.name as by_name', 'organiser.email as by_email'])
+    .where('request.id', '=', notice.coHostRequestId)
+    .where('reader.id', '=', notice.facts.organiser ?? '')
+    .executeTakeFirst();
+  if (!request || request.settled_at !== null) return null;
+  const offer = await asker
+    .selectFrom(request.offer_type)
+    .innerJoin('organisation as host', 'host.id', 'host_id')
+    .select(['title', 'host.name as host'])
+    .where(`${request.offer_type}.id`, '=', request.offer_id)
+    .executeTakeFirst();
+  if (!offer) return null;
+  return {
+    about: 'co-host',
+    kind: 'co-host',
+    id: notice.id,
+    rootId: request.id,
+    to: request.email,
+    language: 'sv',
+    site,
+    title: offer.title,
+    host: offer.host,
+    organisation: request.organisation,
+    by: request.by_name ?? request.by_email,
   };
 }

@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
 import { leavesNobody, type Role } from '../domain/role';
+import { recordDeed } from './deeds';
+import { dutiesOf } from './duties';
 import type { Asker, Store, Trx } from './store';
 
 /** Somebody who has a role in an organisation. */
@@ -93,56 +95,101 @@ export async function giveRole(
 /** What became of a change of somebody's role. */
 export type RoleOutcome = 'done' | 'unknown' | 'last-administrator';
 
-/** Gives a member another role; the last administrator stays one. */
+/** Gives a member another role; the last administrator stays one. @param of.by who does it */
 export async function changeRole(
   store: Store,
-  of: { organisationId: string; organiserId: string; role: Role },
+  of: { organisationId: string; organiserId: string; role: Role; by: string },
+  now: Instant,
 ): Promise<RoleOutcome> {
   return store.transact(async (trx) => {
     const administrators = await lockAdministrators(trx, store, of.organisationId);
     if (of.role !== 'administrator' && leavesNobody(administrators, of.organiserId)) return 'last-administrator';
-    const changed = await trx
+    const before = await memberIn(trx, of);
+    if (!before) return 'unknown';
+    if (before.role === of.role) return 'done';
+    await trx
       .updateTable('membership')
       .set({ role: of.role })
       .where('organisation_id', '=', of.organisationId)
       .where('organiser_id', '=', of.organiserId)
-      .returning('organiser_id')
       .execute();
-    return changed.length ? 'done' : 'unknown';
+    const { organisationId, by, organiserId: organiser, role } = of;
+    await recordDeed(trx, { kind: 'member-changed', by, organisationId, facts: { organiser, role } }, now);
+    return 'done';
   });
 }
 
-/** Takes somebody's role away; the last administrator stays. */
+/**
+ * Takes somebody's role away; the last administrator stays.
+ * @param of.by who does it: oneself, where one leaves
+ * @returns `answers` while they answer for something that is not over: somebody else takes it first (db/hand-over.ts)
+ */
 export async function removeMember(
   store: Store,
-  of: { organisationId: string; organiserId: string },
-): Promise<RoleOutcome> {
+  of: { organisationId: string; organiserId: string; by: string },
+  now: Instant,
+): Promise<RoleOutcome | 'answers'> {
   return store.transact(async (trx) => {
     const administrators = await lockAdministrators(trx, store, of.organisationId);
     if (leavesNobody(administrators, of.organiserId)) return 'last-administrator';
-    const removed = await trx
+    const member = await memberIn(trx, of);
+    if (!member) return 'unknown';
+    if ((await dutiesOf(trx, of.organisationId, member, now)).length) return 'answers';
+    await trx
       .deleteFrom('membership')
       .where('organisation_id', '=', of.organisationId)
       .where('organiser_id', '=', of.organiserId)
-      .returning('organiser_id')
       .execute();
-    return removed.length ? 'done' : 'unknown';
+    const { organisationId, by, organiserId: organiser } = of;
+    await recordDeed(trx, { kind: 'member-removed', by, organisationId, facts: { organiser } }, now);
+    return 'done';
   });
+}
+
+/** Whether an organisation would be left without an administrator if somebody left. */
+export async function isLastAdministrator(
+  asker: Asker,
+  { organisationId, organiserId }: { organisationId: string; organiserId: string },
+): Promise<boolean> {
+  return leavesNobody(await administratorsOf(asker, organisationId), organiserId);
+}
+
+/** Somebody who has a role in an organisation; undefined where they have none there. */
+export async function memberIn(
+  asker: Asker,
+  { organisationId, organiserId }: { organisationId: string; organiserId: string },
+): Promise<Member | undefined> {
+  const row = await asker
+    .selectFrom('membership')
+    .innerJoin('organiser', 'organiser.id', 'membership.organiser_id')
+    .select(['organiser.id', 'organiser.email', 'organiser.name', 'membership.role', 'membership.created_at'])
+    .where('membership.organisation_id', '=', organisationId)
+    .where('membership.organiser_id', '=', organiserId)
+    .executeTakeFirst();
+  return row && { organiserId: row.id, email: row.email, name: row.name, role: row.role, since: row.created_at };
 }
 
 /**
  * The ids of an organisation's administrators. On PostgreSQL with the organisation locked: of two who remove each other
  * at the same moment, one stays.
  */
-async function lockAdministrators(trx: Trx, { dialect }: Store, organisationId: string): Promise<string[]> {
-  if (dialect === 'postgres') {
-    await trx.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute();
-  }
-  const rows = await trx
+async function lockAdministrators(trx: Trx, store: Store, organisationId: string): Promise<string[]> {
+  await lockMembers(trx, store, organisationId);
+  return administratorsOf(trx, organisationId);
+}
+
+async function administratorsOf(asker: Asker, organisationId: string): Promise<string[]> {
+  const rows = await asker
     .selectFrom('membership')
     .select('organiser_id')
     .where('organisation_id', '=', organisationId)
     .where('role', '=', 'administrator')
     .execute();
   return rows.map((row) => row.organiser_id);
+}
+
+/** Lets nobody else change who may do what for an organisation, until the transaction ends. SQLite has one writer. */
+export async function lockMembers(trx: Trx, { dialect }: Store, organisationId: string): Promise<void> {
+  if (dialect !== 'postgres') return;
+  await trx.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute();
 }

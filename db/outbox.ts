@@ -12,6 +12,9 @@ export interface DueNotice {
   feedId: string | null;
   loginId: string | null;
   invitationId: string | null;
+  /** What it is one copy of, beside the signup that it goes to. */
+  messageId: string | null;
+  coHostRequestId: string | null;
   kind: NoticeKind;
   facts: NoticeFacts;
   /** Order within its signup. */
@@ -27,12 +30,17 @@ export const longestWait = 30_000;
 export const longestWaitOfBroken = 15 * 60_000;
 /** What an attempt that failed in our own hands is written down as. */
 export const broken = 'broken';
+/** What a notice is written down as that waits for others to overtake it: see `quietBefore` (domain/notice.ts). */
+export const gathering = 'gathering';
+/** What may wait longer than others, and how long. */
+const patient = [broken, gathering];
 /** How much the clocks of two machines may differ, in milliseconds. */
 const clockSkew = 15_000;
 
 /**
  * Takes notices that are due, so that no other worker sends them until the lease has run out. One signup's notices go
- * in order: those that a later has overtaken are dropped, their facts told by the last. CONTRACT §4.2.
+ * in order: those that a later has overtaken are dropped, their facts told by the last. CONTRACT §4.2. What goes to
+ * thousands waits for what goes to one.
  * @param to.limit signups at most
  * @returns what to send, and how many were dropped
  */
@@ -85,7 +93,7 @@ export async function checkBeforeSending(
     .where('lease_by', '=', by.worker)
     .executeTakeFirst();
   if (!mine) return 'lost';
-  if (notice.signupId === null || !(await laterThan(store.read, notice))) return 'send';
+  if (notice.signupId === null || notice.messageId !== null || !(await laterThan(store.read, notice))) return 'send';
   return store.transact(async (trx) => {
     await lockSignups(trx, store, [notice.signupId!], 'patiently');
     const later = await laterThan(trx, notice);
@@ -148,14 +156,15 @@ export async function dropNotice(store: Store, notice: Pick<DueNotice, 'id'>, no
 }
 
 /**
- * Nobody can be mailed: the notice stays for the organiser's call list. CONTRACT §4.3.
+ * Nobody can be mailed: the notice stays for the organiser's call list. CONTRACT §4.3. A reminder is no reason to call,
+ * and is dropped.
  * @param why.error a code without personal data
  * @param why.failedAddress the address that answered 5xx; the receipt then says that it does not work, of a secret
  *   feed the one that it was made from
  */
 export async function giveToCallList(
   store: Store,
-  notice: Pick<DueNotice, 'id' | 'signupId' | 'feedId'>,
+  notice: Pick<DueNotice, 'id' | 'signupId' | 'feedId' | 'kind'>,
   why: { now: Instant; error: string; failedAddress?: string },
 ): Promise<void> {
   await store.transact(async (trx) => {
@@ -176,7 +185,7 @@ export async function giveToCallList(
     }
     await trx
       .updateTable('outbox')
-      .set({ ...settled('call', why.now), error: why.error })
+      .set({ ...settled(notice.kind === 'reminder' ? 'dropped' : 'call', why.now), error: why.error })
       .where('id', '=', notice.id)
       .where('state', '=', 'queued')
       .execute();
@@ -191,19 +200,38 @@ export function waitBefore(attempt: number, jitter: number, longest = longestWai
 
 type Row = Selectable<Database['outbox']>;
 
-/** Whether a notice is told by itself, in no order with others: about a secret feed, a login, an invitation. */
-const isAlone = (row: Pick<Row, 'signup_id' | 'feed_id'>) => row.feed_id !== null || row.signup_id === null;
+/**
+ * Whether a notice is told by itself, in no order with others: about a secret feed, a login, an invitation, hosting, and
+ * one copy of a message. What an organiser writes tells nothing of how a signup stands, so that neither overtakes the other.
+ */
+const isAlone = (row: Pick<Row, 'signup_id' | 'feed_id' | 'message_id'>) =>
+  row.feed_id !== null || row.message_id !== null || row.signup_id === null;
+
+type DueRow = Pick<Row, 'id' | 'signup_id' | 'feed_id' | 'message_id'>;
+interface Due {
+  now: Instant;
+  limit: number;
+  leaseMs: number;
+}
+
+/** What goes to one first: a receipt does not wait behind a message to ten thousand. */
+async function dueRows(asker: Asker, due: Due): Promise<DueRow[]> {
+  const toOne = await dueRowsOf(asker, due, (eb) => eb('message_id', 'is', null));
+  const left = due.limit - toOne.length;
+  if (!left) return toOne;
+  return [...toOne, ...(await dueRowsOf(asker, { ...due, limit: left }, (eb) => eb('message_id', 'is not', null)))];
+}
+
+type Condition = (eb: ExpressionBuilder<Database, 'outbox'>) => Expression<SqlBool>;
 
 /** Two walks along the index: a condition on either side of a gap would read all that is queued and sort it. */
-async function dueRows(
-  asker: Asker,
-  { now, limit, leaseMs }: { now: Instant; limit: number; leaseMs: number },
-): Promise<Pick<Row, 'id' | 'signup_id' | 'feed_id'>[]> {
-  const walk = (some: number, isDueBy: (eb: ExpressionBuilder<Database, 'outbox'>) => Expression<SqlBool>) =>
+async function dueRowsOf(asker: Asker, { now, limit, leaseMs }: Due, isOfThese: Condition): Promise<DueRow[]> {
+  const walk = (some: number, isDueBy: Condition) =>
     asker
       .selectFrom('outbox')
-      .select(['id', 'signup_id', 'feed_id'])
+      .select(['id', 'signup_id', 'feed_id', 'message_id'])
       .where('state', '=', sql.lit('queued' as const))
+      .where(isOfThese)
       .where(isDueBy)
       .where((eb) =>
         eb.or([
@@ -225,7 +253,7 @@ async function dueRows(
       eb.or([
         eb('next_attempt_at', '>', now + longestWaitOfBroken),
         eb('error', 'is', null),
-        eb('error', '<>', broken),
+        eb('error', 'not in', patient),
       ]),
     ]),
   );
@@ -234,7 +262,8 @@ async function dueRows(
 
 /** Asked again once the lock is held: another worker may have tried it in between. */
 const isDue = (row: Row, { now }: { now: Instant }) =>
-  row.next_attempt_at <= now || row.next_attempt_at > now + (row.error === broken ? longestWaitOfBroken : longestWait);
+  row.next_attempt_at <= now ||
+  row.next_attempt_at > now + (patient.includes(row.error ?? '') ? longestWaitOfBroken : longestWait);
 
 const isLeased = (row: Row, { now, leaseMs }: { now: Instant; leaseMs: number }) =>
   row.lease_until !== null && row.lease_until > now && row.lease_until <= now + leaseMs + clockSkew;
@@ -293,6 +322,7 @@ async function lastOfEach(
     .selectAll()
     .where('signup_id', 'in', signupIds)
     .where('feed_id', 'is', null)
+    .where('message_id', 'is', null)
     .where('state', '=', 'queued')
     .execute();
   // In their order here: the index gives it for each signup, and the database would sort all of them together.
@@ -311,6 +341,7 @@ async function laterThan(asker: Asker, notice: DueNotice): Promise<Pick<Row, 'id
     .select(['id', 'facts'])
     .where('signup_id', '=', notice.signupId)
     .where('feed_id', 'is', null)
+    .where('message_id', 'is', null)
     .where('state', '=', 'queued')
     .where('ordinal', '>', notice.ordinal)
     .orderBy('ordinal')
@@ -343,10 +374,12 @@ function factsOf(rows: readonly Row[]): NoticeFacts {
 function noticeOf(row: Row, facts: NoticeFacts): DueNotice {
   return {
     id: row.id,
-    signupId: isAlone(row) ? null : row.signup_id,
+    signupId: row.feed_id === null ? row.signup_id : null,
     feedId: row.feed_id,
     loginId: row.login_id,
     invitationId: row.invitation_id,
+    messageId: row.message_id,
+    coHostRequestId: row.co_host_request_id,
     kind: row.kind as NoticeKind,
     facts,
     ordinal: row.ordinal,

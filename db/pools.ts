@@ -36,6 +36,7 @@ const countedPools = statement<{ offerId: string }>()((db, { offerId }) =>
         .whereRef('signup.offer_id', '=', 'pool.offer_id')
         .where('signup.state', '=', sql.lit('waitlisted' as const))
         .where('signup.no_place_at', 'is', null)
+        .where('signup.to_approve', '=', sql.lit(0))
         .limit(sql.lit(1))
         .as('waits'),
     ),

@@ -1,4 +1,4 @@
-import type { Access, Audience, Contact, Instant, SignupState } from '../domain/event';
+import type { Access, Audience, Contact, EndedAs, Instant, SignupState } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { Offer, OfferPart } from '../domain/offer';
 import type { Answers } from '../domain/question';
@@ -63,6 +63,10 @@ export interface Receipt {
   state: SignupState;
   /** 1 is next; null when it does not stand in line. */
   position: number | null;
+  /** Whether it waits for the organiser to say yes or no. */
+  toApprove: boolean;
+  /** How it ended, where the person did not end it. */
+  endedAs: EndedAs | null;
   /** When it was told that no place came. */
   noPlaceAt: Instant | null;
   name: string;
@@ -73,6 +77,7 @@ export interface Receipt {
   partySize: number;
   audience: Audience | null;
   note: string | null;
+  playWith: string | null;
   answers: Answers;
   language: Language;
   uid: string;
@@ -90,6 +95,8 @@ export interface Receipt {
   contact: Contact;
   host: { slug: string; name: string; phone: string | null; email: string | null };
   food: string | null;
+  /** The event's own words to those who have a place. */
+  confirmation: string | null;
   team: ReceiptTeam | null;
   /** Of a whole series: its dates, soonest first. */
   dates: ReceiptDate[];
@@ -106,7 +113,7 @@ const ownTextOf = (type: Offer['type']) =>
     db
       .selectFrom(type)
       .innerJoin('organisation', 'organisation.id', `${type}.host_id`)
-      .select(['discreet', 'summary', 'description', 'venue', 'address', 'access', 'contact', 'food'])
+      .select(['discreet', 'summary', 'description', 'venue', 'address', 'access', 'contact', 'food', 'confirmation'])
       .select(['organisation.slug as host_slug', 'organisation.name as host_name'])
       .select(['organisation.phone as host_phone', 'organisation.email as host_email'])
       .where(`${type}.id`, '=', id),
@@ -126,6 +133,8 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     code: store.codes.codeOf(signup),
     state: signup.state,
     position: signup.state === 'waitlisted' ? await positionIn(asker, offer, signup, now) : null,
+    toApprove: signup.to_approve === 1,
+    endedAs: signup.ended_as,
     noPlaceAt: signup.no_place_at,
     name: signup.name,
     email: signup.email,
@@ -134,6 +143,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     partySize: signup.party_size,
     audience: signup.audience as Audience | null,
     note: signup.note,
+    playWith: signup.play_with,
     answers: JSON.parse(signup.answers) as Answers,
     language: signup.language,
     uid: signup.uid,
@@ -151,6 +161,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     contact: JSON.parse(row.contact) as Contact,
     host: { slug: row.host_slug, name: row.host_name, phone: row.host_phone, email: row.host_email },
     food: row.food,
+    confirmation: row.confirmation,
     team: team && offer.teams ? await teamOf(store, asker, offer, team, signup) : null,
     dates: offer.type === 'series' ? await datesOf(asker, offer.id) : [],
   };

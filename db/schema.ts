@@ -1,7 +1,9 @@
 import type { ColumnType } from 'kysely';
 import type { DeedKind } from '../domain/deed';
-import type { EventStatus, Instant, Kind, PoolOf, SignupMode, SignupState } from '../domain/event';
+import type { EndedAs, EventStatus, Instant, Kind, PoolOf, SignupMode, SignupState } from '../domain/event';
 import type { Language } from '../domain/language/speech';
+import type { Whom } from '../domain/message';
+import type { ReminderTiming } from '../domain/reminder';
 import type { Role } from '../domain/role';
 
 /**
@@ -31,6 +33,19 @@ export interface Database {
   session: SessionTable;
   responsible: ResponsibleTable;
   deed: DeedTable;
+  message: MessageTable;
+  reminding: RemindingTable;
+  reminder_stop: ReminderStopTable;
+  undo: UndoTable;
+  nudging: NudgingTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
+  passkey_offer: PasskeyOfferTable;
+  picture: PictureTable;
+  picture_file: PictureFileTable;
+  template: TemplateTable;
+  called_off: CalledOffTable;
+  co_host_request: CoHostRequestTable;
 }
 
 export type Flag = 0 | 1;
@@ -91,6 +106,10 @@ interface OfferColumns {
   access: Json;
   /** JSON: Question[] */
   questions: Json;
+  /** The event's own words to those who have a place: what to bring, which door. */
+  confirmation: string | null;
+  /** Whether the organiser goes through the signups, and says yes or no to each. */
+  approval: Defaulted<Flag>;
   signup_opens_at: Instant | null;
   signup_closes_at: Instant | null;
   /** iCalendar UID of the public entry, random, for ever. */
@@ -198,6 +217,8 @@ interface SignupTable {
   party_size: number;
   audience: string | null;
   note: string | null;
+  /** Of a player without a team: whom they asked to play with, in their own words. */
+  play_with: Defaulted<string | null>;
   language: Language;
   /** JSON: Answers */
   answers: Json;
@@ -216,6 +237,14 @@ interface SignupTable {
   /** Of the person's own calendar entry. */
   uid: string;
   sequence: Defaulted<number>;
+  /** 1 while it waits for the organiser to say yes or no: it then stands in no line, at the number that it would have. */
+  to_approve: Defaulted<Flag>;
+  /** The organiser who signed it up for somebody. */
+  added_by: Defaulted<string | null>;
+  /** What organisers have written about it for each other. */
+  organiser_note: Defaulted<string | null>;
+  /** Of one that is cancelled: how, where the person did not do it. */
+  ended_as: Defaulted<EndedAs | null>;
   /** How many notices have been written: the next one's ordinal. */
   notice_count: Defaulted<number>;
   created_at: Instant;
@@ -259,11 +288,14 @@ interface OutboxTable {
   feed_id: string | null;
   login_id: Defaulted<string | null>;
   invitation_id: Defaulted<string | null>;
+  /** What it is one copy of; it then goes in no order with the signup's other notices. */
+  message_id: Defaulted<string | null>;
+  co_host_request_id: Defaulted<string | null>;
   /** See domain/notice.ts */
   kind: string;
   /** JSON: NoticeFacts, nothing personal */
   facts: Json;
-  /** Order within one signup. */
+  /** Order within one signup; of a message, which time it goes to that signup. */
   ordinal: number;
   state: 'queued' | 'sent' | 'dropped' | 'call';
   attempts: Defaulted<number>;
@@ -275,6 +307,11 @@ interface OutboxTable {
   settled_at: Instant | null;
   /** The last error's code, without any personal data. */
   error: string | null;
+  /** Of one on the call list: when it was told by phone, and by which organiser. */
+  called_at: Defaulted<Instant | null>;
+  called_by: Defaulted<string | null>;
+  /** How many times nobody answered. */
+  missed_calls: Defaulted<number>;
 }
 
 /** A person's secret calendar. The token is made from the nonce under SECRET and kept only as a hash. */
@@ -387,4 +424,155 @@ interface DeedTable {
   kind: DeedKind;
   /** JSON: DeedFacts */
   facts: Json;
+}
+
+/** What goes to many: an organiser's words, or a reminder. One row, from which the worker makes a notice for each. */
+interface MessageTable {
+  id: string;
+  /** An event's or a series' id. A reminder is of one event, also of a date of a series. */
+  offer_id: string;
+  kind: 'message' | 'reminder';
+  whom: Whom;
+  /** Of `whom` part: the activity or the shift. */
+  part_id: string | null;
+  /** In Swedish, and in English where that was written. */
+  subject: string | null;
+  words: string | null;
+  subject_en: string | null;
+  words_en: string | null;
+  sent_by: string | null;
+  form_key: string | null;
+  /** Of a reminder: how long before, the start that it is before, and when it was due. */
+  timing: ReminderTiming | null;
+  start_at: Instant | null;
+  due_at: Instant | null;
+  created_at: Instant;
+  /** The last signup that has been looked at, and the offer it is to: where the next batch begins. */
+  spread_offer: string | null;
+  spread_signup: string | null;
+  /** When there was nobody left to make a notice for. */
+  spread_at: Instant | null;
+}
+
+/** When those who come are reminded, where that is not as usual (domain/reminder.ts). */
+interface RemindingTable {
+  /** An event's or a series' id. */
+  offer_id: string;
+  /** JSON: ReminderTimings */
+  timings: Json;
+}
+
+/** An address that wants no reminders: a keyed hash, which tells nobody the address. */
+interface ReminderStopTable {
+  address_hash: string;
+  at: Instant;
+}
+
+/** How an event's team board was before a deed, and how the deed left it: what "Ångra" goes by. */
+interface UndoTable {
+  id: string;
+  /** The event. */
+  offer_id: string;
+  at: Instant;
+  kind: DeedKind;
+  /** JSON: BoardStates (db/team-board/undo.ts) */
+  states: Json;
+  undone_at: Instant | null;
+}
+
+/** Since when a team has been too few, and when its captain was reminded by the clock. */
+interface NudgingTable {
+  team_id: string;
+  /** null: it is not short. */
+  short_since: Instant | null;
+  first_at: Instant | null;
+  second_at: Instant | null;
+}
+
+/** What an organiser logs in with besides mailed codes: a key pair whose other half never leaves their device. */
+interface PasskeyTable {
+  id: string;
+  organiser_id: string;
+  /** The credential's id, base64url. */
+  credential: string;
+  /** COSE, base64url. */
+  public_key: string;
+  /** How often it has been used, as it says itself; 0 for ever of one that is kept by a cloud. */
+  counter: number;
+  /** JSON: how a browser reaches it. */
+  transports: Json;
+  /** The browser that it was made in, in words. */
+  device: string | null;
+  created_at: Instant;
+  used_at: Instant | null;
+}
+
+/** What a passkey is asked to sign, once, within a few minutes. */
+interface PasskeyChallengeTable {
+  id: string;
+  challenge: string;
+  purpose: 'login' | 'proof' | 'new';
+  /** Whose browser it was given to; null: nobody is logged in. */
+  session_id: string | null;
+  expires_at: Instant;
+}
+
+/** When somebody was last asked, on one device, whether they want a passkey. */
+interface PasskeyOfferTable {
+  organiser_id: string;
+  /** In words; empty where nothing is known. */
+  device: string;
+  offered_at: Instant;
+}
+
+/** The picture of an event or a series. */
+interface PictureTable {
+  /** Random: the address holds it, so it tells nothing. */
+  id: string;
+  offer_id: string;
+  /** What it shows, for whoever does not see it. */
+  alt: string;
+  /** In pixels, of the large file. */
+  width: number;
+  height: number;
+  created_at: Instant;
+}
+
+interface PictureFileTable {
+  picture_id: string;
+  size: 'large' | 'small';
+  /** JPEG, base64. */
+  data: string;
+}
+
+/** An event that is kept to begin others from. */
+interface TemplateTable {
+  id: string;
+  organisation_id: string;
+  name: string;
+  /** JSON: EventEntry, with the times that it had */
+  entry: Json;
+  created_at: Instant;
+}
+
+/** What an organiser says to those who had signed up, when something is called off. */
+interface CalledOffTable {
+  /** An event's or a series' id. */
+  offer_id: string;
+  words: string;
+  at: Instant;
+}
+
+/** Asks an organisation to host an event or a series with another. */
+interface CoHostRequestTable {
+  id: string;
+  /** An event's or a series' id. */
+  offer_id: string;
+  offer_type: 'event' | 'series';
+  organisation_id: string;
+  /** An organiser's id. */
+  asked_by: string;
+  asked_at: Instant;
+  settled_at: Instant | null;
+  outcome: 'accepted' | 'declined' | 'taken-back' | null;
 }

@@ -6,6 +6,7 @@ import type { ListedEvent } from './listed-event';
 import { listComingDates, listPastDates } from './listing';
 import { readPlaces, type Places } from './offer-places';
 import { offerBySlug } from './offers';
+import { pictureOf, type PictureShown } from './pictures';
 import type { Asker } from './store';
 
 /** A series' page: what it is, and all its dates. */
@@ -19,6 +20,7 @@ export interface SeriesPage {
   coming: ListedEvent[];
   /** Latest first. */
   past: ListedEvent[];
+  picture: PictureShown | null;
 }
 
 const pastShown = 12;
@@ -35,5 +37,6 @@ export async function readSeriesPage(asker: Asker, slug: string, now: Instant): 
     places,
     coming: await listComingDates(asker, offer.id, now),
     past: await listPastDates(asker, offer.id, now, pastShown),
+    picture: await pictureOf(asker, offer.id),
   };
 }

@@ -34,13 +34,15 @@ const noteSeenEvery = 5 * 60_000;
 /** The token is random itself: it needs no key to be hashed under. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
+const newToken = () => randomBytes(32).toString('base64url');
+
 /** @returns the session's token, for a cookie; only its hash is stored */
 export async function addSession(
   trx: Trx,
   { organiserId, device }: { organiserId: string; device: string | null },
   now: Instant,
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await trx
     .insertInto('session')
     .values({
@@ -55,6 +57,23 @@ export async function addSession(
     })
     .execute();
   return token;
+}
+
+/**
+ * Notes that it has been shown again who it is. The session gets a new token, so that one that somebody else may have
+ * come by does not get to do more.
+ * @returns the token; undefined when the session has ended
+ */
+export async function proveSession(trx: Trx, sessionId: string, now: Instant): Promise<string | undefined> {
+  const token = newToken();
+  const proved = await trx
+    .updateTable('session')
+    .set({ token_hash: hashOf(token), proved_at: now, seen_at: now })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  return proved.length ? token : undefined;
 }
 
 const sessionByHash = statement<{ hash: string }>()((db, { hash }) =>

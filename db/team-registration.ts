@@ -71,7 +71,8 @@ export async function registerTeam(
   });
 }
 
-async function newTeam(
+/** Writes a new team with one of the event's places for teams: whoever calls has seen that there is one. */
+export async function newTeam(
   trx: Trx,
   store: Store,
   offer: Offer,
@@ -113,7 +114,8 @@ async function freeWords(trx: Trx): Promise<string> {
   throw new Error('no free words after 20 draws: the list of words is too short');
 }
 
-async function newTeamPool(trx: Trx, offer: Offer, team: TeamRow): Promise<string> {
+/** Writes the pool of a new team's players. @returns its id */
+export async function newTeamPool(trx: Trx, offer: Offer, team: Pick<TeamRow, 'id'>): Promise<string> {
   const id = uuid();
   await trx
     .insertInto('pool')

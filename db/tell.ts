@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Instant } from '../domain/event';
-import type { NoticeFacts, NoticeKind } from '../domain/notice';
+import { quietBefore, type NoticeFacts, type NoticeKind } from '../domain/notice';
+import { gathering } from './outbox';
 import type { Database } from './schema';
 import { statement } from './statement';
 import type { Trx } from './store';
@@ -20,7 +21,10 @@ export interface News {
 }
 
 /** A notice about a signup. */
-type NoticeRow = Omit<Selectable<Database['outbox']>, 'login_id' | 'invitation_id'>;
+type NoticeRow = Omit<
+  Selectable<Database['outbox']>,
+  'login_id' | 'invitation_id' | 'message_id' | 'co_host_request_id' | 'called_at' | 'called_by' | 'missed_calls'
+>;
 
 /** How many people are told with one statement: well under what either database takes in parameters. */
 const toldTogether = 500;
@@ -104,8 +108,12 @@ const addNotice = statement<NoticeRow>()((db, row) =>
   }),
 );
 
+/** Whether somebody can be mailed; the others are called. */
+const isReachable = ({ email, address_failed_at }: Addressee): boolean => email !== null && address_failed_at === null;
+
 function noticeOf({ addressee, kind, facts }: News, ordinal: number, now: Instant): NoticeRow {
-  const reachable = addressee.email !== null && addressee.address_failed_at === null;
+  const reachable = isReachable(addressee);
+  const quiet = reachable ? quietBefore(kind, facts) : 0;
   return {
     id: randomUUID(),
     signup_id: addressee.id,
@@ -115,20 +123,21 @@ function noticeOf({ addressee, kind, facts }: News, ordinal: number, now: Instan
     ordinal,
     state: reachable ? 'queued' : 'call',
     attempts: 0,
-    next_attempt_at: now,
+    next_attempt_at: now + quiet,
     lease_until: null,
     lease_by: null,
     created_at: now,
     settled_at: reachable ? null : now,
-    error: reachable ? null : 'no-address',
+    error: reachable ? (quiet ? gathering : null) : 'no-address',
   };
 }
 
-/** Mails the code of a login. */
-export async function tellLogin(trx: Trx, loginId: string, now: Instant): Promise<void> {
+/** Mails the code of a login. @param isMailed false: nobody has the address, and the notice is dropped as it is written */
+export async function tellLogin(trx: Trx, loginId: string, isMailed: boolean, now: Instant): Promise<void> {
+  const dropped = { state: 'dropped' as const, settled_at: now };
   await trx
     .insertInto('outbox')
-    .values({ ...ownNotice('login', now), login_id: loginId })
+    .values({ ...ownNotice('login', now), ...(isMailed ? {} : dropped), login_id: loginId })
     .execute();
 }
 
@@ -138,6 +147,21 @@ export async function tellInvitation(trx: Trx, invitationId: string, now: Instan
     .insertInto('outbox')
     .values({ ...ownNotice('invitation', now), invitation_id: invitationId })
     .execute();
+}
+
+/** Mails organisers that their organisation is asked to host with another. */
+export async function tellCoHost(
+  trx: Trx,
+  requestId: string,
+  organisers: readonly string[],
+  now: Instant,
+): Promise<void> {
+  for (const organiser of organisers) {
+    await trx
+      .insertInto('outbox')
+      .values({ ...ownNotice('co-host', now), co_host_request_id: requestId, facts: JSON.stringify({ organiser }) })
+      .execute();
+  }
 }
 
 /** A notice that is about no signup. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-const next = sql`select min(offer_id) from signup where state = 'waitlisted' and no_place_at is null`;
+const next = sql`select min(offer_id) from signup where state = 'waitlisted' and no_place_at is null and to_approve = 0`;
 
 /**
  * The offers in whose line somebody stands, for a `with recursive`: the table `line (offer_id)`, with a last row of

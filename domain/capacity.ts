@@ -60,6 +60,16 @@ export function fits(claims: readonly Claim[], pools: Pools, now: Instant): bool
   return true;
 }
 
+/**
+ * Why claims cannot be granted: because of places that are kept for others, which a person may decide to give away, or
+ * of limits; `free` where they can. The question of who lets somebody in out of order.
+ */
+export function whyNot(claims: readonly Claim[], pools: Pools, now: Instant): 'free' | 'kept' | 'full' {
+  if (fits(claims, pools, now)) return 'free';
+  const withoutKept = new Map([...pools].map(([id, pool]) => [id, { ...pool, kept: [] }]));
+  return fits(claims, withoutKept, now) ? 'kept' : 'full';
+}
+
 /** The pools after claims were granted. The pools given are not changed. */
 export function grant(claims: readonly Claim[], pools: Pools): Pools {
   return moved(claims, pools, +1);

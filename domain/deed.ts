@@ -21,6 +21,8 @@ export const deedKinds = [
   'co-host-removed',
   'handed-over',
   'template-saved',
+  'template-removed',
+  'discarded',
   // those who have signed up
   'signup-added',
   'signup-edited',
@@ -31,6 +33,7 @@ export const deedKinds = [
   'signup-cancelled',
   'signups-merged',
   'note-written',
+  'code-shown',
   'list-printed',
   'list-exported',
   // teams
@@ -49,6 +52,7 @@ export const deedKinds = [
   'reminders-set',
   'call-ticked',
   'call-unticked',
+  'call-missed',
   // an organisation
   'member-invited',
   'member-joined',

@@ -29,6 +29,10 @@ export type SignupMode = (typeof signupModes)[number];
 export const signupStates = ['confirmed', 'waitlisted', 'cancelled'] as const;
 export type SignupState = (typeof signupStates)[number];
 
+/** How a signup ended where the person did not end it: an organiser did, or said no to it, or it was one of two. */
+export const endings = ['by-organiser', 'declined', 'merged'] as const;
+export type EndedAs = (typeof endings)[number];
+
 /** What a pool's places are places in. */
 export const poolKinds = ['event', 'activity', 'shift', 'teams', 'team', 'kept', 'series'] as const;
 export type PoolOf = (typeof poolKinds)[number];

@@ -39,6 +39,8 @@ export interface Offer {
   signupOpensAt: Instant | null;
   signupClosesAt: Instant | null;
   maxPartySize: number;
+  /** Whether the organiser says yes or no to each signup. */
+  approval: boolean;
   waitlist: boolean;
   /** The longest line in people; null is no limit. */
   waitlistLimit: number | null;
@@ -93,6 +95,15 @@ export function signupWindow(
     return { state: 'not-yet', opensAt: offer.signupOpensAt };
   }
   return { state: 'open' };
+}
+
+/**
+ * The same for an organiser who signs somebody up: also before signup has opened, and after it has closed. Not where
+ * there is nothing to sign up to.
+ */
+export function organiserWindow(offer: Parameters<typeof signupWindow>[0], now: Instant): SignupWindow {
+  const window = signupWindow(offer, now);
+  return window.state === 'closed' || window.state === 'not-yet' ? { state: 'open' } : window;
 }
 
 /** Whether it is over. Until then a place can be given up, also after signup has closed. */

@@ -35,6 +35,10 @@ export const findSignupPath = (language: Language) => pathIn(language, '/min-anm
 /** Where a signup's person is given a secret calendar. */
 export const feedMakingPath = (language: Language, code: string) => `${receiptPath(language, code)}/kalender`;
 
+/** Where a signup's address stops being reminded: a page with a button, and what a mail program posts to. */
+export const remindersPath = (language: Language, code: string) => `${receiptPath(language, code)}/paminnelser`;
+export const remindersAgainPath = (language: Language, code: string) => `${remindersPath(language, code)}/igen`;
+
 /** @param code a team's, in its stored form */
 export const teamPath = (language: Language, code: string) => pathIn(language, `/lag/${code}`);
 /** Where one writes a team's three words. */
@@ -57,8 +61,30 @@ export const loginCodePath = (loginId: string) => `${loginPath}/kod?id=${loginId
 export const logoutPath = `${consolePath}/logga-ut`;
 /** Where one is logged in. */
 export const sessionsPath = `${consolePath}/inloggningar`;
+/** Where one logs in with a passkey, and where what it is to sign is asked for. */
+export const passkeyLoginPath = `${loginPath}/nyckel`;
+export const passkeyLoginQuestionPath = `${passkeyLoginPath}/fraga`;
+/** One's own passkeys; a new one is sent here. */
+export const passkeysPath = `${consolePath}/nycklar`;
+/** Where one shows who one is before one makes a new one. */
+export const newPasskeyPath = `${passkeysPath}/ny`;
+export const newPasskeyQuestionPath = `${passkeysPath}/fraga`;
+/** Asks whoever has just logged in by a code whether they want one. */
+export const passkeyOfferPath = `${passkeysPath}/erbjudande`;
+/** @param id a passkey's */
+export const passkeyRemovalPath = (id: string) => `${passkeysPath}/${id}/borttagning`;
+/** Where one shows who one is, with a form that waits meanwhile: by a code, which is mailed at the next, or a passkey. */
+export const goOnPath = `${consolePath}/fortsatt`;
+export const goOnMailPath = `${goOnPath}/mejl`;
+export const goOnPasskeyPath = `${goOnPath}/nyckel`;
+export const goOnQuestionPath = `${goOnPasskeyPath}/fraga`;
 /** Who may do what for an organisation. @param slug an organisation's */
 export const membersPath = (slug: string) => `${consolePath}/arrangorer/${slug}/medlemmar`;
+/** What one of them may do. @param organiser an id */
+export const memberPath = (slug: string, organiser: string) => `${membersPath(slug)}/${organiser}`;
+export const memberRemovalPath = (slug: string, organiser: string) => `${memberPath(slug, organiser)}/borttagning`;
+/** Who did what to an organisation. */
+export const organisationDeedsPath = (slug: string) => `${consolePath}/arrangorer/${slug}/logg`;
 /** @param token what the mail holds */
 export const invitationPath = (token: string) => `${consolePath}/inbjudan/${token}`;
 
@@ -72,6 +98,102 @@ export const newSeriesPath = `${consolePath}/nytt/serie`;
 export const editPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/redigera`;
 export const participantsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/deltagare`;
 export const teamBoardPath = (slug: string) => `${consoleOfferPath('event', slug)}/lag`;
+/** The deeds on a team board, each an address that takes its form. */
+export const boardDeedPaths = (slug: string) => {
+  const board = teamBoardPath(slug);
+  return {
+    move: `${board}/flytt`,
+    merge: `${board}/hopslagning`,
+    split: `${board}/delning`,
+    rename: `${board}/namn`,
+    captain: `${board}/kapten`,
+    undo: `${board}/angra`,
+    nudge: `${board}/paminnelse`,
+    proposal: `${board}/forslag`,
+  };
+};
 export const messagesPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/meddelanden`;
+/** Where one is written. */
+export const newMessagePath = (type: 'event' | 'series', slug: string) => `${messagesPath(type, slug)}/nytt`;
+/** One of them, or what a change told everybody. @param id as `Mailing.id` (db/messages/list.ts) */
+export const messagePath = (type: 'event' | 'series', slug: string, id: string) => `${messagesPath(type, slug)}/${id}`;
+export const messageAgainPath = (type: 'event' | 'series', slug: string, id: string) =>
+  `${messagePath(type, slug, id)}/igen`;
+/** When those who come are reminded, and what their confirmation says. */
+export const remindingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/paminnelser`;
 export const callListPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/ringlista`;
+/** What is done with one person on the list. @param signupId opens nothing by itself */
+export const callPath = (type: 'event' | 'series', slug: string, signupId: string) =>
+  `${callListPath(type, slug)}/${signupId}/samtal`;
+export const callUndonePath = (type: 'event' | 'series', slug: string, signupId: string) =>
+  `${callPath(type, slug, signupId)}/angra`;
+export const callMissedPath = (type: 'event' | 'series', slug: string, signupId: string) =>
+  `${callListPath(type, slug)}/${signupId}/inte-nadd`;
 export const deedsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/logg`;
+
+/** Under the list of those who have signed up; what is done with one of them is under that one's own address. */
+export const addParticipantPath = (type: 'event' | 'series', slug: string) => `${participantsPath(type, slug)}/ny`;
+export const printedListPath = (type: 'event' | 'series', slug: string) => `${participantsPath(type, slug)}/lista`;
+export const participantsFilePath = (type: 'event' | 'series', slug: string) => `${participantsPath(type, slug)}/fil`;
+export const doublesPath = (type: 'event' | 'series', slug: string) => `${participantsPath(type, slug)}/dubbletter`;
+
+/** One who has signed up. @param id of the signup */
+export const participantPath = (type: 'event' | 'series', slug: string, id: string) =>
+  `${participantsPath(type, slug)}/${id}`;
+/** What can be done with one who has signed up, each a page or a form of its own. */
+export type ParticipantAct =
+  | 'andring'
+  | 'flytt'
+  | 'aterbud'
+  | 'plats'
+  | 'godkannande'
+  | 'avslag'
+  | 'anteckning'
+  | 'kod'
+  | 'kvitto'
+  | 'sammanslagning';
+export const participantActPath = (type: 'event' | 'series', slug: string, id: string, act: ParticipantAct) =>
+  `${participantPath(type, slug, id)}/${act}`;
+/** A series' dates; what is done with one of them is under it. @param date the day that it had first */
+export const seriesDatesPath = (slug: string) => `${consoleOfferPath('series', slug)}/tillfallen`;
+export const seriesDatePath = (slug: string, date: string) => `${seriesDatesPath(slug)}/${date}`;
+export const addDatePath = (slug: string) => `${seriesDatesPath(slug)}/nytt`;
+export const seriesRulePath = (slug: string) => `${seriesDatesPath(slug)}/regel`;
+export const seriesEndPath = (slug: string) => `${seriesDatesPath(slug)}/slut`;
+export const seriesSignupModePath = (slug: string) => `${seriesDatesPath(slug)}/anmalan`;
+/** Who else hosts it; and where one answers others who ask. */
+export const coHostsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/medarrangorer`;
+export const coHostingPath = `${consolePath}/medarrangorskap`;
+
+/** Who answers for it. */
+export const responsiblePath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/ansvarig`;
+/** Its picture, and where the picture is taken away. */
+export const picturePath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/bild`;
+export const pictureTextPath = (type: 'event' | 'series', slug: string) => `${picturePath(type, slug)}/text`;
+export const pictureRemovalPath = (type: 'event' | 'series', slug: string) => `${picturePath(type, slug)}/borttagning`;
+/** A picture's file: never another's, and never changed. @param id a picture's */
+export const pictureFilePath = (id: string, size: 'large' | 'small') =>
+  `/bilder/${id}${size === 'small' ? '/liten' : ''}`;
+
+/** One section of it. @param section see domain/sections.ts */
+export const sectionPath = (type: 'event' | 'series', slug: string, section: string) =>
+  `${editPath(type, slug)}/${section}`;
+/** Where a script saves a section of a draft while it is written. */
+export const sectionDraftPath = (type: 'event' | 'series', slug: string, section: string) =>
+  `${sectionPath(type, slug, section)}/utkast`;
+/** The event as others will see it, also while it is a draft. */
+export const previewPath = (slug: string) => `${consoleOfferPath('event', slug)}/forhandsvisning`;
+export const publishingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/publicering`;
+/** Where what is published becomes a draft again. */
+export const unpublishingPath = (type: 'event' | 'series', slug: string) =>
+  `${consoleOfferPath(type, slug)}/avpublicering`;
+export const callingOffPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/installning`;
+/** Where a cancellation is taken back. */
+export const restoringPath = (type: 'event' | 'series', slug: string) =>
+  `${consoleOfferPath(type, slug)}/aterstallning`;
+/** Where a draft is thrown away. */
+export const discardingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/borttagning`;
+export const copyingPath = (slug: string) => `${consoleOfferPath('event', slug)}/kopia`;
+/** Where an event is saved as a template. */
+export const templatePath = (slug: string) => `${consoleOfferPath('event', slug)}/mall`;
+export const templateRemovalPath = (id: string) => `${consolePath}/mallar/${id}/borttagning`;

@@ -1,7 +1,7 @@
 import type { Access, Audience, EventStatus, Instant, Kind, SignupMode } from './event';
 import { audienceName, kindName } from './language/kind-words';
 import type { Speech } from './language/speech';
-import { eventPath, eventSignupPath, organisationPath, seriesSignupPath } from './paths';
+import { eventPath, eventSignupPath, organisationPath, pictureFilePath, seriesSignupPath } from './paths';
 import type { PublicEventFacts } from './schema-org';
 
 /** What machines are told of an event, as it is stored. */
@@ -27,6 +27,8 @@ export interface StoredPublicEvent {
   externalSignup: string | null;
   /** Slug of the series that one signs up to instead. */
   wholeSeries: string | null;
+  /** A picture's id. */
+  picture: string | null;
   hosts: readonly { slug: string; name: string; phone: string | null; email: string | null; url: string | null }[];
 }
 
@@ -62,6 +64,7 @@ export function publicEventFacts(
     })),
     cost: event.cost,
     access: event.access,
+    image: event.picture === null ? null : baseUrl + pictureFilePath(event.picture, 'large'),
     keywords: [
       { code: event.kind, name: kindName(t, event.kind) },
       ...event.audiences.map((audience) => ({ code: audience, name: audienceName(t, audience) })),

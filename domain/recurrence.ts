@@ -21,6 +21,18 @@ export interface Added {
   start: Local;
   end?: Local | null;
   venue?: string | null;
+  /** The date that it had first, where it has been moved: it names the event for ever. */
+  from?: LocalDate | null;
+  cancelled?: boolean | null;
+}
+
+/** Other times of day for one date, or for one and all that follow; later in the list goes before earlier. */
+export interface Changed {
+  from: LocalDate;
+  following?: boolean | null;
+  /** `HH:MM` */
+  start?: string | null;
+  end?: string | null;
 }
 
 /** The part of a programme file's series that says when it is. CONTRACT §5. */
@@ -34,6 +46,7 @@ export interface SeriesTimes {
   moved?: Moved[] | null;
   cancelled?: LocalDate[] | null;
   added?: Added[] | null;
+  changed?: Changed[] | null;
 }
 
 /** One event of a series. */
@@ -42,7 +55,7 @@ export interface Occurrence {
   date: LocalDate;
   start: Local;
   end: Local | null;
-  /** Whether it starts at another time than the rule's. */
+  /** Whether it starts at another time than the rule's, or than what is usual since a change of all that follow. */
   moved: boolean;
   cancelled: boolean;
   /** undefined: the series' own; null: to be announced. */
@@ -53,7 +66,11 @@ export interface Occurrence {
 export type SeriesProblem =
   | { reason: 'rule'; fault: RuleFault }
   /** not `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, or a day that the calendar does not have */
-  | { reason: 'not-a-date'; field: 'start' | 'end' | 'until' | 'moved' | 'cancelled' | 'added'; date: string }
+  | {
+      reason: 'not-a-date';
+      field: 'start' | 'end' | 'until' | 'moved' | 'cancelled' | 'added' | 'changed';
+      date: string;
+    }
   /** BYHOUR or BYMINUTE say another time of day than `start`, or several */
   | { reason: 'time-in-rule' }
   /** the rule gives no date at all within its limits */
@@ -66,7 +83,9 @@ export type SeriesProblem =
   /** also one that was moved away or cancelled: move it back instead */
   | { reason: 'added-already-a-date'; date: LocalDate }
   | { reason: 'added-twice'; date: LocalDate }
-  | { reason: 'end-not-after-start'; field: 'end' | 'moved' | 'added'; date: LocalDate };
+  /** of one date alone: of all that follow any day will do */
+  | { reason: 'changed-not-a-date'; date: LocalDate }
+  | { reason: 'end-not-after-start'; field: 'end' | 'moved' | 'added' | 'changed'; date: LocalDate };
 
 export type Occurrences =
   | {
@@ -115,26 +134,65 @@ export function occurrencesOf(series: SeriesTimes, horizon: LocalDate): Occurren
 
 /** The occurrence on a date that the rule gives. */
 function ruledOn(date: LocalDate, series: SeriesTimes): Occurrence {
-  const ruled = timeOn(date, series.start);
+  const usual = timesOn(date, series, true);
+  const own = timesOn(date, series);
   const move = series.moved?.find((one) => one.from === date);
-  const start = move?.start ?? ruled;
+  const start = move?.start ?? own.start;
   return {
     date,
     start,
-    end: move?.end ?? usualEnd(series, start),
-    moved: start !== ruled,
+    end: move?.end ?? usualEnd(own, start),
+    moved: start !== usual.start,
     cancelled: series.cancelled?.includes(date) ?? false,
     venue: move?.venue,
   };
 }
 
-function addedTo(series: SeriesTimes, { start, end, venue }: Added): Occurrence {
-  const date = dateOf(start);
-  return { date, start, end: end ?? usualEnd(series, start), moved: false, cancelled: false, venue };
+function addedTo(series: SeriesTimes, added: Added): Occurrence {
+  const { start, end, venue, cancelled } = added;
+  const date = nameOf(added);
+  return {
+    date,
+    start,
+    end: end ?? usualEnd(timesOn(date, series), start),
+    moved: date !== dateOf(start),
+    cancelled: cancelled ?? false,
+    venue,
+  };
+}
+
+/** The date that names an added one. */
+const nameOf = ({ start, from }: Added): LocalDate => from ?? dateOf(start);
+
+/** Whether a change is about a date. */
+export function isAbout({ from, following }: Pick<Changed, 'from' | 'following'>, date: LocalDate): boolean {
+  return following ? from <= date : from === date;
+}
+
+/**
+ * When a date would be by the series and what has been changed of its times of day.
+ * @param followingOnly without what was changed for it alone
+ */
+function timesOn(date: LocalDate, series: SeriesTimes, followingOnly = false): Pick<SeriesTimes, 'start' | 'end'> {
+  const start = timeOn(date, series.start);
+  let times: Pick<SeriesTimes, 'start' | 'end'> = { start, end: usualEnd(series, start) };
+  for (const change of series.changed ?? []) {
+    if (!isAbout(change, date) || (followingOnly && !change.following)) continue;
+    const newStart = change.start ? `${date}T${change.start}` : times.start;
+    const newEnd = change.end ? endAt(newStart, change.end) : usualEnd(times, newStart);
+    times = { start: newStart, end: newEnd };
+  }
+  return times;
+}
+
+/** A time of day on the day when something starts, or the day after where it would else be over before. */
+function endAt(start: Local, time: string): Local {
+  const sameDay = `${dateOf(start)}T${time}`;
+  return hasTime(start) && sameDay <= start ? moveLocal(sameDay, 1) : sameDay;
 }
 
 /** Where something that starts so ends when it is as long as the series says; in days, where a time is open. */
-function usualEnd(series: SeriesTimes, start: Local): Local | null {
+function usualEnd(series: Pick<SeriesTimes, 'start' | 'end'>, start: Local): Local | null {
   if (!series.end) return null;
   if (hasTime(series.start) && hasTime(start)) return moveAlong(series.end, series.start, start);
   const lastDay = moveLocal(dateOf(series.end), daysBetween(dateOf(series.start), dateOf(start)));
@@ -146,7 +204,8 @@ function farthestNamed(series: SeriesTimes, horizon: LocalDate): LocalDate {
   const named = [
     ...(series.moved ?? []).map((one) => one.from),
     ...(series.cancelled ?? []),
-    ...(series.added ?? []).map((one) => dateOf(one.start)),
+    ...(series.added ?? []).map(nameOf),
+    ...(series.changed ?? []).map((one) => one.from),
   ];
   return named.reduce((far, date) => (date > far ? date : far), horizon);
 }
@@ -167,18 +226,22 @@ function exceptionProblems(series: SeriesTimes, dates: Set<LocalDate>): SeriesPr
     if (!dates.has(date)) problems.push({ reason: 'cancelled-not-a-date', date });
   }
   const added = new Set<LocalDate>();
-  for (const { start, end } of series.added ?? []) {
-    const date = dateOf(start);
+  for (const { start, end, from } of series.added ?? []) {
+    const date = from ?? dateOf(start);
     if (dates.has(date)) problems.push({ reason: 'added-already-a-date', date });
     if (added.has(date)) problems.push({ reason: 'added-twice', date });
     if (end && !isAfter(end, start)) problems.push({ reason: 'end-not-after-start', field: 'added', date });
     added.add(date);
   }
+  for (const { from: date, following, start, end } of series.changed ?? []) {
+    if (!following && !dates.has(date) && !added.has(date)) problems.push({ reason: 'changed-not-a-date', date });
+    if (start && start === end) problems.push({ reason: 'end-not-after-start', field: 'changed', date });
+  }
   return problems;
 }
 
 /** Whatever is not a date, before anything counts on it. */
-function slipsOf({ start, end, until, moved, cancelled, added }: SeriesTimes): SeriesProblem[] {
+function slipsOf({ start, end, until, moved, cancelled, added, changed }: SeriesTimes): SeriesProblem[] {
   const problems: SeriesProblem[] = [];
   const check = (field: DateField, text: string | null | undefined, mayHaveTime: boolean) => {
     if (text === null || text === undefined) return;
@@ -197,7 +260,9 @@ function slipsOf({ start, end, until, moved, cancelled, added }: SeriesTimes): S
   for (const one of added ?? []) {
     check('added', one.start, true);
     check('added', one.end, true);
+    check('added', one.from, false);
   }
+  for (const one of changed ?? []) check('changed', one.from, false);
   if (!problems.length && end && !isAfter(end, start)) {
     problems.push({ reason: 'end-not-after-start', field: 'end', date: dateOf(start) });
   }

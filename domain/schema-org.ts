@@ -42,6 +42,8 @@ export interface PublicEventFacts {
   hosts: readonly PublicHost[];
   cost: string | null;
   access: Access;
+  /** Of its picture, absolute; null or left out where there is none. */
+  image?: string | null;
   /** The kind and the audiences: codes, with their words in the page's language. */
   keywords: readonly { code: string; name: string }[];
 }
@@ -68,6 +70,7 @@ export function schemaOrgEvent(facts: PublicEventFacts, t: Speech): Thing {
     url: facts.url,
     name: cancelled ? t.calendar_cancelled_title({ title }) : title,
     description: descriptionOf(facts),
+    image: facts.image ? [facts.image] : undefined,
     inLanguage: t.language,
     isAccessibleForFree: free,
     eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',

@@ -19,6 +19,9 @@ export function rosterProblems(offer: Pick<Offer, 'teams' | 'capacity'>, players
   return [];
 }
 
+/** How many more players a team needs to be one; 0 when it is enough. */
+export const shortBy = (players: number, { min }: { min: number }): number => Math.max(0, min - players);
+
 /**
  * Which names are new in a captain's list, and which of the named players are gone from it; the same name twice is two
  * people. CONTRACT §3.15.

@@ -14,6 +14,8 @@ export interface Wish {
   shifts: string[];
   audience: Audience | null;
   note: string | null;
+  /** Whom one would like to play with, in one's own words. Asked of a player without a team alone. */
+  playWith?: string | null;
   answers: Answers;
   language: Language;
 }

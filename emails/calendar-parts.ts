@@ -67,6 +67,8 @@ export function calendarParts(
 
 /** Who waits gets nothing; who leaves has the entry taken out, unless another signup still uses the address. */
 function methodOf({ kind, facts, receipt }: SignupLetter): 'REQUEST' | 'CANCEL' | null {
+  // neither changes anything: who has the entry would be asked about it again
+  if (kind === 'message' || kind === 'reminder') return null;
   if (kind === 'cancelled' || kind === 'team-withdrawn') return facts.withdrawEntry ? 'CANCEL' : null;
   if (receipt.state !== 'confirmed') return null;
   return receipt.offer.status === 'cancelled' ? 'CANCEL' : 'REQUEST';

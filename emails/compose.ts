@@ -29,8 +29,23 @@ export function compose(mail: Mail): MailDefaults {
       content: part.content,
       contentType: `text/calendar; charset=utf-8; method=${part.method}`,
     })),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(mail.unsubscribe === null ? {} : oneClick(mail.unsubscribe)),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+/**
+ * A mail program shows a button of its own, and posts to the address when it is pressed (RFC 8058). Should mails be
+ * signed with DKIM here, both belong to the signed headers, and nodemailer's own list lacks the second.
+ */
+function oneClick(url: string) {
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }

@@ -1,11 +1,14 @@
 import type { FeedLetter, InvitationLetter, LoginLetter, SignupLetter } from '../db/letter';
 import { pathIn } from '../domain/language/path';
 import {
+  coHostingPath,
   eventPath,
   feedConfirmPath,
   invitationPath,
   loginCodePath,
+  receiptCalendarPath,
   receiptPath,
+  remindersPath,
   seriesPath,
   teamPath,
 } from '../domain/paths';
@@ -14,6 +17,10 @@ import {
 export interface Links {
   /** The receipt: where one sees, changes and cancels. */
   receipt: string;
+  /** The signup's calendar file. */
+  calendar: string;
+  /** Where the address says that it wants no reminders. */
+  reminders: string;
   /** The event's or the series' public page; null where its address would tell what a discreet event is. */
   offer: string | null;
   /** The team's page, to pass on. */
@@ -28,6 +35,8 @@ export function linksOf({ receipt, language }: SignupLetter, baseUrl: string): L
   const offerPath = offer.type === 'event' ? eventPath : seriesPath;
   return {
     receipt: baseUrl + receiptPath(language, receipt.code),
+    calendar: baseUrl + receiptCalendarPath(language, receipt.code),
+    reminders: baseUrl + remindersPath(language, receipt.code),
     offer: discreet ? null : baseUrl + offerPath(language, offer.slug),
     team: team && baseUrl + teamPath(language, team.code),
     teamWords: baseUrl + pathIn(language, '/lag'),
@@ -48,3 +57,6 @@ export function loginLink({ loginId }: LoginLetter, baseUrl: string): string {
 export function invitationLink({ token }: InvitationLetter, baseUrl: string): string {
   return baseUrl + invitationPath(token);
 }
+
+/** Opens the page where an organisation answers those who ask it to host with them. */
+export const coHostingLink = (baseUrl: string): string => baseUrl + coHostingPath;

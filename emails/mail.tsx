@@ -3,9 +3,10 @@ import type { Letter } from '../db/letter';
 import { oneLine } from '../domain/text';
 import { speak } from '../domain/language/speech';
 import { calendarParts, type CalendarPart } from './calendar-parts';
-import { confirmFeedLink, invitationLink, loginLink } from './links';
+import { coHostingLink, confirmFeedLink, invitationLink, loginLink } from './links';
 import { viewOf } from './message';
 import { messages } from './messages';
+import { coHost } from './messages/co-host';
 import { feed } from './messages/feed';
 import { invitation } from './messages/invitation';
 import { login } from './messages/login';
@@ -26,6 +27,8 @@ export interface Mail {
   html: string;
   text: string;
   calendar: CalendarPart[];
+  /** Of what one can do without: where one press stops it, by RFC 8058. */
+  unsubscribe: string | null;
 }
 
 /**
@@ -46,7 +49,8 @@ export async function writeMail(
     </Frame>,
   );
   const about = letter.about === 'signup' ? letter : null;
-  const receiptUrl = about && viewOf(about, t, by.baseUrl).links.receipt;
+  const links = about && viewOf(about, t, by.baseUrl).links;
+  const receiptUrl = links && links.receipt;
   return {
     messageId: `<${letter.id}@${host}>`,
     references: `<${letter.rootId}.${letter.about}@${host}>`,
@@ -56,6 +60,7 @@ export async function writeMail(
     subject,
     html,
     text: `${toPlainText(html, asWritten).trim()}\n`,
+    unsubscribe: letter.kind === 'reminder' && links ? links.reminders : null,
     calendar: about && receiptUrl ? calendarParts(about, { t, receiptUrl, sender: by.sender }) : [],
   };
 }
@@ -69,6 +74,8 @@ function wordsOf(letter: Letter, baseUrl: string) {
       return login(t, letter, loginLink(letter, baseUrl));
     case 'invitation':
       return invitation(t, letter, invitationLink(letter, baseUrl));
+    case 'co-host':
+      return coHost(t, letter, coHostingLink(baseUrl));
   }
   const view = viewOf(letter, t, baseUrl);
   const message = messages[letter.kind];
@@ -78,7 +85,8 @@ function wordsOf(letter: Letter, baseUrl: string) {
 /** Why one gets it: who has signed up knows that, who logs in or is invited has not signed up. */
 function becauseOf(letter: Letter): string {
   const t = speak(letter.language);
-  return letter.about === 'login' || letter.about === 'invitation' ? t.mail_sent_to_organiser() : t.mail_sent_because();
+  const toOrganiser = ['login', 'invitation', 'co-host'].includes(letter.about);
+  return toOrganiser ? t.mail_sent_to_organiser() : t.mail_sent_because();
 }
 
 /** Headings as they are: in capitals a name or a code would be another. */

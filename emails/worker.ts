@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { spreadNext } from '../db/messages/spread';
 import { claimDue, type DueNotice } from '../db/outbox';
 import type { Store } from '../db/store';
 import type { Instant } from '../domain/event';
@@ -148,6 +149,7 @@ class Rounds {
     const failures: unknown[] = [];
     let isDown = false;
     let looksNow = true;
+    let spreads = false;
 
     const send = async (notice: DueNotice) => {
       try {
@@ -166,6 +168,7 @@ class Rounds {
       const free = most - onTheirWay.size;
       // several at once, since each look that finds some is a change
       if (goesOn && free > 0 && (looksNow || free * 2 >= most)) {
+        spreads = await this.#spread();
         const asked = { worker: this.#desk.worker, now: now(), limit: free, leaseMs };
         const claimed = await claimDue(store, asked).catch((error: unknown) => void failures.push(error));
         counts.dropped += claimed?.dropped ?? 0;
@@ -174,12 +177,28 @@ class Rounds {
           onTheirWay.add(sending);
         }
       }
-      if (!onTheirWay.size) break;
+      if (!onTheirWay.size) {
+        // of some who were looked at, nobody could be mailed
+        if (spreads && goesOn) continue;
+        break;
+      }
       if (goesOn) looksNow = await isLate(onTheirWay, intervalMs);
       else await Promise.all(onTheirWay);
     }
     if (failures.length) throw failures[0];
     return counts;
+  }
+
+  /** Makes notices of what goes to many, some at each look, so that the first are sent while the last are being made. */
+  async #spread(): Promise<boolean> {
+    const { store, now, log } = this.#settings;
+    try {
+      return await spreadNext(store, now());
+    } catch (error) {
+      // what can be sent is sent all the same
+      log.error({ error: faultFacts(error) }, 'a message could not be spread');
+      return false;
+    }
   }
 
   /** One job that fails keeps no other from being done. */

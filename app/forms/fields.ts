@@ -28,6 +28,11 @@ export const names = z
   .transform((all) => all.filter(isReadable))
   .pipe(z.array(z.string().refine((value) => lengthOf(value) <= longest.name, fault('too-long'))));
 
+/** Whom one would like to play with, in one's own words. */
+export const playWith = line
+  .pipe(z.string().refine((value) => lengthOf(value) <= longest.name, fault('too-long')))
+  .transform(orNull);
+
 export const email = line.transform((written, context) => {
   if (!written) return null;
   const address = readEmail(written);

@@ -59,7 +59,7 @@ function tooLong(t: Speech, { field, limit = 0 }: FieldProblem): string {
 }
 
 /** The fields as they stand on the pages, from the top; an event's own questions come as `q`. */
-const fromTop = 'team name partySize player activity shift q email phone audience note code ord'.split(' ');
+const fromTop = 'team name partySize playWith player activity shift q email phone audience note code ord'.split(' ');
 const placeOf = (field: string) => fromTop.indexOf(field.replace(/^q\..*$/s, 'q'));
 
 /** Each field that is wrong with its words, one entry for each field, as they stand on the page. */

@@ -16,7 +16,8 @@ export type FieldFault =
 
 export interface FieldProblem {
   /** The field's name, as the form sends it. */
-  field: 'name' | 'email' | 'phone' | 'partySize' | 'audience' | 'note' | 'team' | 'player' | 'code' | 'ord';
+  field:
+    'name' | 'email' | 'phone' | 'partySize' | 'playWith' | 'audience' | 'note' | 'team' | 'player' | 'code' | 'ord';
   problem: FieldFault;
   /** How many characters there may be, of `too-long`. */
   limit?: number;

@@ -5,7 +5,7 @@ import type { Language } from '../../domain/language/speech';
 import type { Offer } from '../../domain/offer';
 import { problemsOf, problemsOfChange, type Wish } from '../../domain/wish';
 import { readAnswers, readChangedAnswers } from './answers';
-import { audience, count, email, key, language, name, names, note, phone, slugs } from './fields';
+import { audience, count, email, key, language, name, names, note, phone, playWith, slugs } from './fields';
 import { parseForm } from './parse';
 import type { FormProblem } from './problem';
 import { hasField, valueOf, type Typed } from './typed';
@@ -20,6 +20,7 @@ const signupForm = z.object({
     .string()
     .transform((written) => written || '1')
     .pipe(count),
+  playWith,
   activity: slugs,
   shift: slugs,
   audience,
@@ -56,6 +57,7 @@ export function readSignup(
     shifts: values.shift ?? [],
     audience: values.audience ?? null,
     note: values.note ?? null,
+    playWith: offer.teams ? values.playWith : undefined,
     answers: readAnswers(offer.questions, typed),
     language: values.language ?? pathLanguage,
   };
@@ -85,6 +87,7 @@ export function readChange(
     shifts: values.shift,
     audience: values.audience,
     note: values.note,
+    playWith: values.playWith,
     answers: readChangedAnswers(offer.questions, typed),
     language: values.language ?? at.pathLanguage,
     ...(roster && { team: roster.values.team, players: roster.values.player }),
@@ -104,6 +107,7 @@ export function typedOf(wish: Omit<Wish, 'language'>): Typed {
     ['email', wish.email ?? ''],
     ['phone', wish.phone ?? ''],
     ['partySize', String(wish.partySize)],
+    ['playWith', wish.playWith ?? ''],
     ...wish.activities.map((slug) => ['activity', slug] as const),
     ...wish.shifts.map((slug) => ['shift', slug] as const),
     ['audience', wish.audience ?? ''],

@@ -4,6 +4,13 @@ import { Refusal } from './refusal.server';
 /** The largest form that is read, in bytes. The longest honest one, all its answers filled in, is a few kB. */
 export const bodyLimit = 256 * 1024;
 
+/** The largest picture that is read, with its form: as phones take them. */
+export const pictureLimit = 12 * 1024 * 1024;
+
+/** The one kind of address where a picture is sent. @param segments of its path */
+export const takesPicture = ([first, second, , last, ...rest]: readonly string[]): boolean =>
+  first === 'arrangor' && (second === 'evenemang' || second === 'serier') && last === 'bild' && rest.length === 0;
+
 /** How much of a body that is too large is still read and thrown away, so that its sender hears the answer. */
 const drainLimit = 64 * 1024 * 1024;
 
@@ -11,16 +18,16 @@ const drainLimit = 64 * 1024 * 1024;
  * Reads a request's body whole, also one sent in chunks without a length.
  * @throws Refusal `too-large`
  */
-export async function readBody(req: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(req: IncomingMessage, limit = bodyLimit): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= bodyLimit) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
     else chunks.length = 0;
     if (size > drainLimit) break;
   }
-  if (size > bodyLimit) throw new Refusal({ kind: 'too-large', headers: { connection: 'close' } });
+  if (size > limit) throw new Refusal({ kind: 'too-large', headers: { connection: 'close' } });
   return new Uint8Array(Buffer.concat(chunks));
 }
 

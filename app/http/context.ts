@@ -1,5 +1,6 @@
 import type { Store } from '../../db/store';
 import type { Instant } from '../../domain/event';
+import type { Answer } from './answer.server';
 import type { FaultKind } from './fault';
 
 /** What loaders and actions are given in `context.samling`. There are no other sources of state. */
@@ -17,6 +18,8 @@ export interface Samling {
   readonly formKey: string;
   /** What browser it says it is; empty where nothing is said. */
   readonly userAgent?: string;
+  /** Set where somebody has to show first who they are: answered in place of what the route answers. Not for routes. */
+  interruption?: Answer;
   /** Set where a loader or an action failed: the answer becomes that fault's page. Not for routes to use. */
   fault?: FaultKind;
   /** What failed, for the log. Not for routes to use. */

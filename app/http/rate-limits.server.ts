@@ -3,6 +3,7 @@ import proxyAddr from 'proxy-addr';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { isCalendar } from './address.server';
 import type { Asked, Step } from './asked.server';
+import { takesPicture } from './body.server';
 import { Refusal } from './refusal.server';
 
 interface Limit {
@@ -60,18 +61,33 @@ export const rateLimits: Limit[] = [
   },
   {
     name: 'ask to log in',
-    counts: (method, segments) => method === 'POST' && segments.join('/') === 'arrangor/logga-in',
+    counts: (method, segments) =>
+      method === 'POST' && isOneOf(segments.join('/'), 'arrangor/logga-in', 'arrangor/fortsatt/mejl'),
     points: 30,
+    minutes: 10,
+  },
+  {
+    name: 'ask what a passkey is to sign',
+    counts: (method, [first, ...rest]) => method === 'POST' && first === 'arrangor' && rest.at(-1) === 'fraga',
+    points: 60,
     minutes: 10,
   },
   {
     name: 'a login that goes wrong, an invitation that does not exist',
     counts: (method, [first, second, third]) =>
       first === 'arrangor' &&
-      ((method === 'POST' && second === 'logga-in' && third === 'kod') || second === 'inbjudan'),
+      ((method === 'POST' && second === 'logga-in' && isOneOf(third, 'kod', 'nyckel')) ||
+        (method === 'POST' && second === 'fortsatt' && third !== 'mejl') ||
+        second === 'inbjudan'),
     points: 30,
     minutes: 10,
     found: (status) => status !== 404 && status !== 400,
+  },
+  {
+    name: 'send a picture',
+    counts: (method, segments) => method === 'POST' && takesPicture(segments),
+    points: 60,
+    minutes: 10,
   },
   {
     // the large calendar services ask for everybody's calendars from few addresses

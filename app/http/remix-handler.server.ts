@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { ServerBuild } from '@remix-run/node';
+import { signedInBy } from '../../db/sessions';
+import { consolePath } from '../../domain/paths';
 import { pathIn, readLanguage } from '../../domain/language/path';
 import type { Instant } from '../../domain/event';
 import { isLanguage } from '../../domain/language/speech';
 import { readResponse, type Answer } from './answer.server';
-import type { Step } from './asked.server';
-import { readBody, readForm } from './body.server';
+import type { Asked, Step } from './asked.server';
+import { bodyLimit, pictureLimit, readBody, readForm, takesPicture } from './body.server';
 import { withCachePolicy } from './cache-policy.server';
 import type { Samling } from './context';
 import type { KeptAddress } from './finished/kept-address.server';
@@ -13,6 +15,8 @@ import { isGoodOrigin } from './origin.server';
 import { Refusal } from './refusal.server';
 import { remixByPart } from './remix-by-part.server';
 import { asksForLoaderData } from './scripts.server';
+import { tokenIn } from './session-cookie.server';
+import { Turns } from './turns.server';
 
 /** What every answer shares: the rest of `Samling` is each request's own. */
 export type Shared = Pick<Samling, 'store' | 'baseUrl' | 'now'>;
@@ -23,6 +27,9 @@ export interface RemixSettings extends Shared, Pick<Samling, 'observeSignup'> {
   /** How many proxies stand in front. */
   trustProxy: number;
 }
+
+/** Large bodies are read a few at a time: each is held whole in memory. */
+const uploads = new Turns(3, 30);
 
 export interface Remix {
   /** Answers any request. It is read whole first, so that routes are given only what can be read. */
@@ -43,6 +50,7 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
   ): Promise<Answer> {
     const samling: Samling = { baseUrl, observeSignup, ...own };
     const response = await remix(new URL(request.url).pathname)(request, { samling });
+    if (samling.interruption) return samling.interruption;
     if (!samling.fault) return readResponse(response);
     // a POST to a page that takes no form
     const headers: Record<string, string> = samling.fault === 'wrong-method' ? { allow: 'GET, HEAD' } : {};
@@ -56,7 +64,7 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
         throw new Refusal({ kind: 'not-found' });
       }
       const isForm = asked.method === 'POST';
-      const form = isForm ? await takeForm(asked.req, settings) : new FormData();
+      const form = isForm ? await takeForm(asked, settings) : new FormData();
       if (isForm) url.pathname = pathAsked(url.pathname, form);
       const userAgent = asked.req.headers['user-agent'];
       const own = { store, now, form, formKey: crypto.randomUUID(), userAgent };
@@ -85,15 +93,28 @@ function keepTyped(error: unknown, action: string, form: FormData): never {
  */
 function pathAsked(path: string, form: FormData): string {
   const asked = form.get('language');
-  return isLanguage(asked) ? pathIn(asked, readLanguage(path).rest) : path;
+  // the console has no languages: there the field says what somebody else is told in
+  return isLanguage(asked) && !isConsole(path) ? pathIn(asked, readLanguage(path).rest) : path;
 }
 
-async function takeForm(req: IncomingMessage, { baseUrl, baseUrlGiven, trustProxy }: RemixSettings): Promise<FormData> {
-  const forwarded = trustProxy ? req.headers['x-forwarded-host'] : undefined;
-  const hosts = [req.headers.host, [forwarded].flat()[0]?.split(',')[0]?.trim()];
-  if (!isGoodOrigin(req.headers.origin, { baseUrl, baseUrlGiven, hosts }))
-    throw new Refusal({ kind: 'foreign-origin' });
-  return readForm(await readBody(req), req.headers['content-type']);
+const isConsole = (path: string) => path === consolePath || path.startsWith(`${consolePath}/`);
+
+async function takeForm({ req, segments }: Asked, settings: RemixSettings): Promise<FormData> {
+  const { baseUrl, baseUrlGiven, trustProxy, store, now } = settings;
+  const { headers } = req;
+  const forwarded = trustProxy ? headers['x-forwarded-host'] : undefined;
+  const hosts = [headers.host, [forwarded].flat()[0]?.split(',')[0]?.trim()];
+  const from = { origin: headers.origin, site: [headers['sec-fetch-site']].flat()[0] };
+  if (!isGoodOrigin(from, { baseUrl, baseUrlGiven, hosts })) throw new Refusal({ kind: 'foreign-origin' });
+  const isUpload = takesPicture(segments) && (await isSignedIn(headers.cookie, { store, baseUrl, now }));
+  const read = async (limit: number) => readForm(await readBody(req, limit), headers['content-type']);
+  return isUpload ? uploads.take(() => read(pictureLimit)) : read(bodyLimit);
+}
+
+/** Whoever has no session has nothing large to send: nobody else makes the process hold ten megabytes. */
+async function isSignedIn(cookie: string | undefined, samling: Shared): Promise<boolean> {
+  const token = tokenIn(cookie, samling);
+  return token !== null && (await signedInBy(samling.store, token, samling.now())) !== undefined;
 }
 
 /**

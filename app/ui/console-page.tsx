@@ -67,7 +67,7 @@ function OfferNav({ t, offer, role, tab }: { t: Speech; offer: OfferHead; role: 
       tab: 'participants',
       href: participantsPath(type, slug),
       label: t.console_nav_participants(),
-      shown: may(role, 'participants'),
+      shown: may(role, 'door'),
     },
     {
       tab: 'teams',

@@ -45,7 +45,7 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
         <link rel="stylesheet" href={stylesheet} />
         {isConsole(path) && <link rel="stylesheet" href={consoleStylesheet} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {pathInEveryLanguage(path).map((other) => (
+        {languagesOf(path).map((other) => (
           <link key={other.language} rel="alternate" hrefLang={other.language} href={baseUrl + other.path} />
         ))}
       </head>
@@ -60,7 +60,7 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
             </a>
             <nav aria-label={t.site_menu()}>
               <a href={pathIn(language, '/min-anmalan')}>{t.site_my_signup()}</a>
-              <LanguageLinks path={path} search={search} language={language} />
+              {!isConsole(path) && <LanguageLinks path={path} search={search} language={language} />}
             </nav>
           </div>
         </header>
@@ -72,6 +72,9 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
     </html>
   );
 }
+
+/** A page in the languages that it has: the console speaks Swedish only. */
+const languagesOf = (path: string) => (isConsole(path) ? [] : pathInEveryLanguage(path));
 
 /** The organisers' console has a sheet of its own beside the public one: a public page does not carry it. */
 const isConsole = (path: string) => path === consolePath || path.startsWith(`${consolePath}/`);

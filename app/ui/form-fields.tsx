@@ -16,8 +16,9 @@ export function errorOf(errors: readonly FieldError[], name: string): string | u
   return errors.find((error) => error.name === name)?.message;
 }
 
-/** The one field that is needed. */
-export function NameField({ t, typed, errors, label, hint }: FieldsProps & { label?: string; hint?: string }) {
+/** The one field that is needed. @param props.onBehalf of somebody else: the browser knows nothing of them */
+export function NameField(props: FieldsProps & { label?: string; hint?: string; onBehalf?: boolean }) {
+  const { t, typed, errors, label, hint, onBehalf } = props;
   return (
     <TextInput
       t={t}
@@ -26,7 +27,7 @@ export function NameField({ t, typed, errors, label, hint }: FieldsProps & { lab
       hint={hint ?? t.signup_name_hint()}
       error={errorOf(errors, 'name')}
       value={valueOf(typed, 'name')}
-      autoComplete="name"
+      autoComplete={onBehalf ? 'off' : 'name'}
       spellCheck={false}
       required
     />
@@ -34,7 +35,7 @@ export function NameField({ t, typed, errors, label, hint }: FieldsProps & { lab
 }
 
 /** How a person can be reached, asked as exactly that. */
-export function ReachFields({ t, typed, errors }: FieldsProps) {
+export function ReachFields({ t, typed, errors, onBehalf }: FieldsProps & { onBehalf?: boolean }) {
   return (
     <fieldset className="field reach-fields">
       <legend>{t.signup_reach()}</legend>
@@ -47,7 +48,7 @@ export function ReachFields({ t, typed, errors }: FieldsProps) {
         hint={t.signup_email_hint()}
         error={errorOf(errors, 'email')}
         value={valueOf(typed, 'email')}
-        autoComplete="email"
+        autoComplete={onBehalf ? 'off' : 'email'}
         inputMode="email"
         spellCheck={false}
         optional
@@ -60,7 +61,7 @@ export function ReachFields({ t, typed, errors }: FieldsProps) {
         hint={t.signup_phone_hint()}
         error={errorOf(errors, 'phone')}
         value={valueOf(typed, 'phone')}
-        autoComplete="tel"
+        autoComplete={onBehalf ? 'off' : 'tel'}
         inputMode="tel"
         optional
       />

@@ -9,7 +9,8 @@ import { Pictogram } from './pictogram';
 /** The top of an event's or a series' page: a big date, what it is, its name. */
 export function OfferHead(props: {
   t: Speech;
-  trail: readonly { href: string; label: string }[];
+  /** Left out where it is no page of its own. */
+  trail?: readonly { href: string; label: string }[];
   title: string;
   kind: Kind;
   cancelled: boolean;

@@ -36,10 +36,11 @@ export function StatusMark({ t, status }: { t: Speech; status: EventStatus }) {
 
 /** "12 personer kommer", "3 personer väntar på plats": what there is to tell, and nothing of what there is none of. */
 export function numbersInWords(t: Speech, numbers: OwnOffer['numbers']): string[] {
-  const { confirmed, waitlisted, toCall } = numbers;
+  const { confirmed, waitlisted, asked, toCall } = numbers;
   return [
     confirmed.people ? t.console_numbers_people({ count: confirmed.people }) : '',
     waitlisted.people ? t.console_numbers_waiting({ count: waitlisted.people }) : '',
+    asked.people ? t.console_numbers_asked({ count: asked.people }) : '',
     toCall ? t.console_numbers_calls({ count: toCall }) : '',
   ].filter(Boolean);
 }

@@ -1,12 +1,21 @@
 import type { MetaDescriptor } from '@remix-run/react';
 import { readLanguage } from '../../domain/language/path';
 import { speak, type Speech } from '../../domain/language/speech';
+import { pictureFilePath } from '../../domain/paths';
 import type { SiteFacts } from './document';
+import type { PictureFacts } from './picture';
 
 /** What a route's `meta` is given, as much as is needed here. */
 interface MetaPlace {
   location: { pathname: string };
   matches: readonly unknown[];
+}
+
+interface RootFacts {
+  baseUrl: string;
+  site: SiteFacts | null;
+  /** Whether it is a form that comes back since something in it is wrong. */
+  isWrong?: boolean;
 }
 
 /**
@@ -15,15 +24,15 @@ interface MetaPlace {
  */
 export function pageMeta(
   { location, matches }: MetaPlace,
-  words: (t: Speech, site: string) => { title: string; description?: string | null },
+  words: (t: Speech, site: string) => { title: string; description?: string | null; picture?: PictureFacts | null },
 ): MetaDescriptor[] {
   const { language } = readLanguage(location.pathname);
   const t = speak(language);
-  const root = (matches as { id: string; data?: { baseUrl: string; site: SiteFacts | null } }[]).find(
-    ({ id }) => id === 'root',
-  )?.data;
+  const root = (matches as { id: string; data?: RootFacts }[]).find(({ id }) => id === 'root')?.data;
   const siteName = root?.site?.name ?? t.site_name();
-  const { title, description } = words(t, siteName);
+  const { title: plain, description, picture } = words(t, siteName);
+  const isSaid = plain.startsWith(t.site_error_title({ title: '' }));
+  const title = root?.isWrong && !isSaid ? t.site_error_title({ title: plain }) : plain;
   const short = description ? shortened(description) : null;
   return [
     { title: title === siteName ? title : `${title} · ${siteName}` },
@@ -34,7 +43,18 @@ export function pageMeta(
     { property: 'og:site_name', content: siteName },
     { property: 'og:url', content: `${root?.baseUrl ?? ''}${location.pathname}` },
     { property: 'og:locale', content: t.site_locale() },
-    { name: 'twitter:card', content: 'summary' },
+    ...(picture ? pictureMeta(picture, root?.baseUrl ?? '') : []),
+    { name: 'twitter:card', content: picture ? 'summary_large_image' : 'summary' },
+  ];
+}
+
+/** What is shown beside a link that is shared. */
+function pictureMeta({ id, alt, width, height }: PictureFacts, baseUrl: string): MetaDescriptor[] {
+  return [
+    { property: 'og:image', content: baseUrl + pictureFilePath(id, 'large') },
+    { property: 'og:image:width', content: String(width) },
+    { property: 'og:image:height', content: String(height) },
+    { property: 'og:image:alt', content: alt },
   ];
 }
 

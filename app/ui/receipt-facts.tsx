@@ -6,12 +6,14 @@ import { eventPath, seriesPath } from '../../domain/paths';
 import { takesYesOrNo, type Answers, type Question } from '../../domain/question';
 import { localDateOf } from '../../domain/time';
 import { Mark } from './notice';
+import { Prose } from './prose';
 import { SummaryList } from './summary-list';
 import { Where } from './when-and-where';
 
 /** What, when, where and who: all that one needs to come. */
 export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt; now: Instant }) {
   const { offer, name, partySize, parts, note, answers } = receipt;
+  const goodToKnow = receipt.state === 'confirmed' ? receipt.confirmation : null;
   // nobody sees the page of a draft, which an event becomes once all its people have cancelled
   const page = (offer.type === 'event' ? eventPath : seriesPath)(t.language, offer.slug);
   const asked = offer.questions.filter(({ id }) => answers[id] !== undefined);
@@ -23,6 +25,7 @@ export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt;
         { label: t.signup_dates(), value: receipt.dates.length > 0 && <Dates t={t} receipt={receipt} now={now} /> },
         { label: t.event_where(), value: <Where t={t} venue={receipt.venue} address={receipt.address} /> },
         { label: t.signup_chosen(), value: parts.length > 0 && <Chosen t={t} receipt={receipt} /> },
+        { label: t.mail_good_to_know(), value: goodToKnow !== null && <Prose text={goodToKnow} /> },
         { label: t.signup_who(), value: t.signup_party({ name, count: partySize }) },
         ...asked.map((question) => ({ label: question.label, value: answerWords(t, question, answers) })),
         { label: t.signup_note_said(), value: note },

@@ -18,7 +18,7 @@ export interface ReceiptState {
 export function receiptState(t: Speech, receipt: Receipt, now: Instant): ReceiptState {
   const { offer, state, partySize: count, team } = receipt;
   if (state === 'cancelled') {
-    return { tone: 'plain', heading: t.signup_is_cancelled(), text: [t.signup_is_cancelled_text()], alive: false };
+    return { tone: 'plain', heading: t.signup_is_cancelled(), text: [endedWords(t, receipt)], alive: false };
   }
   if (offer.status === 'cancelled') {
     const text = [t.signup_is_event_cancelled_text()];
@@ -31,8 +31,26 @@ export function receiptState(t: Speech, receipt: Receipt, now: Instant): Receipt
   if (state === 'confirmed') {
     return { tone: 'good', heading: confirmedWords(t, receipt), text: [], alive: true };
   }
+  if (receipt.toApprove) {
+    const text = [t.approval_goes_through(), t.approval_waits_text()];
+    return { tone: 'mind', heading: t.approval_received(), text, alive: true };
+  }
   const heading = team?.state === 'waitlisted' ? t.team_waits() : t.signup_is_waitlisted({ count });
   return { tone: 'mind', heading, text: waitingWords(t, receipt), alive: true };
+}
+
+/** Who ended it: what a person did not do, nobody thanks them for. */
+function endedWords(t: Speech, { endedAs }: Receipt): string {
+  switch (endedAs) {
+    case 'declined':
+      return t.approval_declined_text();
+    case 'by-organiser':
+      return t.participants_receipt_cancelled();
+    case 'merged':
+      return t.participants_receipt_merged();
+    case null:
+      return t.signup_is_cancelled_text();
+  }
 }
 
 function confirmedWords(t: Speech, { partySize: count, parts, team }: Receipt): string {

@@ -10,3 +10,13 @@ export function roleName(t: Speech, role: Role): string {
   };
   return names[role];
 }
+
+/** What somebody with it may do. */
+export function roleText(t: Speech, role: Role): string {
+  const texts = {
+    administrator: t.account_role_administrator(),
+    organiser: t.account_role_organiser(),
+    door: t.account_role_door(),
+  };
+  return texts[role];
+}

@@ -15,9 +15,11 @@ export function SignUp(props: {
   teams?: Standing | null;
   /** Whether somebody is still needed for a shift. */
   shiftsLeft?: boolean;
+  /** Where every button leads, in place of the forms' own addresses: in a preview there are none yet. */
+  formHref?: string;
 }) {
-  const { t, now, offer, standing, teams, shiftsLeft } = props;
-  const form = (offer.type === 'event' ? eventSignupPath : seriesSignupPath)(t.language, offer.slug);
+  const { t, now, offer, standing, teams, shiftsLeft, formHref } = props;
+  const form = formHref ?? (offer.type === 'event' ? eventSignupPath : seriesSignupPath)(t.language, offer.slug);
   switch (standing.state) {
     case 'external':
       return (
@@ -39,7 +41,7 @@ export function SignUp(props: {
     case 'full': {
       const buttons = [
         teams && teams.state !== 'full' && (
-          <ButtonLink key="team" href={eventTeamPath(t.language, offer.slug)}>
+          <ButtonLink key="team" href={formHref ?? eventTeamPath(t.language, offer.slug)}>
             {teams.state === 'waitlist' ? t.event_sign_up_team_waitlist() : t.event_sign_up_team()}
           </ButtonLink>
         ),

@@ -1,8 +1,8 @@
 import type { SignupPage } from '../../db/signup-page';
-import { audiences, type Audience, type Instant } from '../../domain/event';
-import type { Speech } from '../../domain/language/speech';
+import { audiences, type Instant } from '../../domain/event';
 import { hasLine } from '../../domain/signup-room';
 import { valueOf, valuesOf } from '../forms/typed';
+import { audienceWords } from './participants/audience';
 import { Select } from './choices';
 import { errorOf, NameField, ReachFields, type FieldsProps } from './form-fields';
 import { PartField } from './part-field';
@@ -18,11 +18,15 @@ export interface SignupFieldsProps extends FieldsProps {
   before?: readonly string[];
   /** Only what a helper is asked: the event is full. CONTRACT §3.7 */
   shiftsOnly?: boolean;
+  /** An organiser fills it in for somebody. */
+  onBehalf?: boolean;
+  /** Of a player without a team. */
+  asksPlayWith?: boolean;
 }
 
 /** Everything that a signup is asked, on one screen, with one field that is needed. */
 export function SignupFields(props: SignupFieldsProps) {
-  const { t, typed, errors, page, now, before, shiftsOnly = false } = props;
+  const { t, typed, errors, page, now, before, shiftsOnly = false, onBehalf } = props;
   const { offer, parts, waiting, room } = page;
   const fields = { t, typed, errors };
   const changing = before !== undefined;
@@ -34,8 +38,19 @@ export function SignupFields(props: SignupFieldsProps) {
   ].filter(Boolean);
   return (
     <>
-      <NameField {...fields} />
+      <NameField {...fields} onBehalf={onBehalf} />
       <PartySizeField {...fields} largest={Math.min(offer.maxPartySize, props.largestParty ?? offer.maxPartySize)} />
+      {props.asksPlayWith && offer.teams && !shiftsOnly && (
+        <TextInput
+          t={t}
+          name="playWith"
+          label={t.signup_play_with()}
+          error={errorOf(errors, 'playWith')}
+          value={valueOf(typed, 'playWith')}
+          autoComplete="off"
+          optional
+        />
+      )}
       {(!shiftsOnly || valuesOf(typed, 'activity').length > 0) && (
         <PartField
           {...fields}
@@ -56,7 +71,7 @@ export function SignupFields(props: SignupFieldsProps) {
         <QuestionField key={question.id} {...fields} question={question} changing={changing} />
       ))}
       {room === 'kept' && <AudienceField {...fields} page={page} />}
-      <ReachFields {...fields} />
+      <ReachFields {...fields} onBehalf={onBehalf} />
       <More {...fields} page={page} asksAudience={room !== 'kept'} />
     </>
   );
@@ -119,23 +134,9 @@ export function AudienceField({ t, typed, errors, page }: FieldsProps & { page: 
       value={given}
       choices={[
         { value: '', label: t.signup_audience_none() },
-        ...choices.map((value) => ({ value, label: personWords(t, value) })),
+        ...choices.map((value) => ({ value, label: audienceWords(t, value) })),
       ]}
       optional
     />
   );
-}
-
-/** An audience as one person says it of herself: "Volontär". */
-function personWords(t: Speech, audience: Audience): string {
-  switch (audience) {
-    case 'brukare':
-      return t.signup_audience_brukare();
-    case 'staff':
-      return t.signup_audience_staff();
-    case 'volunteer':
-      return t.signup_audience_volunteer();
-    case 'public':
-      return t.signup_audience_public();
-  }
 }

@@ -7,6 +7,7 @@ import { fieldErrors } from '../forms/problem-words';
 import type { Typed } from '../forms/typed';
 import { accentOf } from './accent';
 import { Button } from './button';
+import { Notice } from './notice';
 import { ErrorSummary, type FieldError } from './error-summary';
 import { CarriedFields } from './form-fields';
 import { OfferBrief } from './offer-brief';
@@ -40,6 +41,11 @@ export function SignupPageView(props: {
     >
       <OfferBrief t={t} page={page} now={now} />
       {!refusal && <SignupState t={t} page={page} now={now} />}
+      {offer.approval && takesForms(page) && (
+        <Notice heading={t.approval_before()}>
+          <p>{t.approval_before_text()}</p>
+        </Notice>
+      )}
       {offer.teams && takesForms(page) && <TeamsInstead t={t} slug={offer.slug} />}
       {(takesForms(page) || answer) && (
         <>
@@ -62,15 +68,17 @@ function SignupForm(props: {
 }) {
   const { t, page, now, typed, errors, formKey } = props;
   const shiftsOnly = page.window.state === 'open' && page.room === 'shifts';
-  const submit = shiftsOnly
-    ? t.signup_submit_shift()
-    : page.room === 'line'
-      ? t.signup_submit_waitlist()
-      : t.signup_submit();
+  const submit = page.offer.approval
+    ? t.approval_submit()
+    : shiftsOnly
+      ? t.signup_submit_shift()
+      : page.room === 'line'
+        ? t.signup_submit_waitlist()
+        : t.signup_submit();
   return (
     <form method="post" noValidate>
       <CarriedFields typed={typed} formKey={formKey} />
-      <SignupFields {...{ t, page, now, typed, errors, shiftsOnly }} />
+      <SignupFields {...{ t, page, now, typed, errors, shiftsOnly }} asksPlayWith />
       <Button>{submit}</Button>
       <p className="quiet">{t.signup_private()}</p>
     </form>

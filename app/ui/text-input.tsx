@@ -3,11 +3,11 @@ import { describedBy, Field, fieldId, type FieldProps } from './field';
 export interface TextInputProps extends FieldProps {
   /** What was typed, kept when the form comes back. */
   value?: string;
-  type?: 'text' | 'email' | 'tel' | 'search' | 'date';
+  type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'time' | 'url';
   /** What the browser may fill in: `name`, `email`, `tel`, `one-time-code`, `off`. */
   autoComplete?: string;
   /** Which keyboard a phone shows. */
-  inputMode?: 'text' | 'email' | 'tel' | 'numeric' | 'search';
+  inputMode?: 'text' | 'email' | 'tel' | 'numeric' | 'search' | 'url';
   /** How wide it is, after what is expected in it. */
   width?: 'number' | 'short' | 'full';
   maxLength?: number;

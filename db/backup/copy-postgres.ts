@@ -6,7 +6,7 @@ import type { Database } from '../schema';
 import { ImmediateSqliteDialect } from '../sqlite';
 import type { Progress } from './copy-sqlite';
 import { BackupRefusal } from './refusal';
-import { migrationsQuery, quoted, tablesOf, type BackupTable } from './tables';
+import { migrationsQuery, quoted, rowsTogether, tablesOf, type BackupTable } from './tables';
 
 /** Rows between two round trips. */
 const atATime = 5_000;
@@ -77,12 +77,13 @@ async function copyTable(client: pg.Client, file: SQLite.Database, { name, colum
   const list = columns.map(quoted).join(', ');
   const insert = file.prepare(`insert into ${quoted(name)} (${list}) values (${columns.map(() => '?').join(', ')})`);
   await client.query(`declare rows no scroll cursor for select ${list} from ${quoted(name)}`);
+  const together = rowsTogether(name, atATime);
   let count = 0;
   for (;;) {
-    const { rows } = await client.query<unknown[]>({ text: `fetch ${atATime} from rows`, rowMode: 'array' });
+    const { rows } = await client.query<unknown[]>({ text: `fetch ${together} from rows`, rowMode: 'array' });
     for (const row of rows) insert.run(row);
     count += rows.length;
-    if (rows.length < atATime) break;
+    if (rows.length < together) break;
   }
   await client.query('close rows');
   return count;

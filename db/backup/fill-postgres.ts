@@ -7,7 +7,7 @@ import type { Database } from '../schema';
 import type { Store, Trx } from '../store';
 import type { Progress } from './copy-sqlite';
 import { BackupRefusal } from './refusal';
-import { migrationsOf, quoted, tablesOf, type BackupTable } from './tables';
+import { migrationsOf, quoted, rowsTogether, tablesOf, type BackupTable } from './tables';
 
 /** Rows between two round trips. */
 const atATime = 2_000;
@@ -75,7 +75,7 @@ async function fillTable(client: pg.Client, file: SQLite.Database, { name, colum
   };
   for (const row of file.prepare(`select ${list} from ${quoted(name)}`).iterate()) {
     batch.push(row);
-    if (batch.length === atATime) await send();
+    if (batch.length === rowsTogether(name, atATime)) await send();
   }
   await send();
 }

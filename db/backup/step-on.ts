@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/event';
 import { serveByClock } from '../clock';
+import { spreadNext } from '../messages/spread';
+import { writeReminders } from '../reminders';
 import type { Asker, Store, Trx } from '../store';
 
 /** What a restored database was told about the time that it has missed. */
@@ -33,6 +35,9 @@ const leastStep = 1_000;
 export async function stepOn(store: Store, now: Instant): Promise<SteppedOn> {
   const lastChangeAt = await lastChange(store.read);
   await serveByClock(store, now);
+  await writeReminders(store, now);
+  // of a message that was on its way, nobody knows how far it came
+  while (await spreadNext(store, now));
   const step = Math.max(0, Math.ceil((now - (lastChangeAt ?? now)) / 1_000)) + leastStep;
   return store.transact(async (trx) => {
     await raiseSequences(trx, step, now);

@@ -78,3 +78,7 @@ function parentsFirst(file: SQLite.Database, names: readonly string[]): string[]
   names.forEach(place);
   return [...placed];
 }
+
+/** How many rows of a table are held in memory at once, where `usual` ones are small: a picture's file is not. */
+export const rowsTogether = (table: string, usual: number): number =>
+  table === 'picture_file' ? Math.min(usual, 20) : usual;

@@ -17,6 +17,8 @@ export interface PublicEvent extends Omit<CalendarEvent, 'url' | 'hosts'> {
   externalSignup: string | null;
   /** Of a date in a series that takes one signup for all its dates: that series' slug. */
   wholeSeries: string | null;
+  /** A picture's id: its own, else its series'. */
+  picture: string | null;
   /** The host first, then co-hosts. */
   hosts: [HostFacts, ...HostFacts[]];
 }
@@ -58,6 +60,8 @@ function selectFacts(asker: Asker) {
     .selectFrom('event')
     .innerJoin('organisation as host', 'host.id', 'event.host_id')
     .leftJoin('series', 'series.id', 'event.series_id')
+    .leftJoin('picture as own_picture', 'own_picture.offer_id', 'event.id')
+    .leftJoin('picture as series_picture', 'series_picture.offer_id', 'event.series_id')
     .select([
       'event.id',
       'event.uid',
@@ -72,7 +76,8 @@ function selectFacts(asker: Asker) {
     .select(['event.access', 'event.signup', 'event.external_signup'])
     .select(['host.slug as host_slug', 'host.name as host_name', 'host.phone as host_phone'])
     .select(['host.email as host_email', 'host.url as host_url'])
-    .select(['series.signup as series_signup', 'series.slug as series_slug']);
+    .select(['series.signup as series_signup', 'series.slug as series_slug'])
+    .select(['own_picture.id as own_picture', 'series_picture.id as series_picture']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectFacts>['execute']>>[number];
@@ -101,6 +106,7 @@ function eventOf(row: Row, coHosts: readonly HostFacts[]): PublicEvent {
     signup: row.signup,
     externalSignup: row.external_signup,
     wholeSeries: row.series_signup === 'whole' ? row.series_slug : null,
+    picture: row.own_picture ?? row.series_picture,
     hosts: [
       { slug: row.host_slug, name: row.host_name, phone: row.host_phone, email: row.host_email, url: row.host_url },
       ...coHosts,

@@ -52,6 +52,8 @@ export function settledNotice(signup: SignupRow, kind: NoticeKind, facts: Notice
       feed_id: null,
       login_id: null,
       invitation_id: null,
+      message_id: null,
+      co_host_request_id: null,
       kind,
       facts: JSON.stringify(facts),
       ordinal: signup.notice_count,
@@ -63,6 +65,9 @@ export function settledNotice(signup: SignupRow, kind: NoticeKind, facts: Notice
       created_at: at,
       settled_at: reachable ? at + sendingTime : at,
       error: reachable ? null : 'no-address',
+      called_at: null,
+      called_by: null,
+      missed_calls: 0,
     },
   ];
 }

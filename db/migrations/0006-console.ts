@@ -13,6 +13,8 @@ export async function up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): P
     'organiser_id text not null references organiser (id)',
   ]);
 
+  await run('create index responsible_organiser on responsible (organiser_id)');
+
   await table('deed', [
     'id text primary key',
     `at ${instant} not null`,

@@ -5,6 +5,13 @@ import * as listsAndSearch from './0003-lists-and-search';
 import * as longEvents from './0004-long-events';
 import * as organisers from './0005-organisers';
 import * as console from './0006-console';
+import * as templates from './0007-templates';
+import * as coHostRequests from './0008-co-host-requests';
+import * as participants from './0009-participants';
+import * as teamBoard from './0010-team-board';
+import * as messages from './0011-messages';
+import * as passkeys from './0012-passkeys';
+import * as pictures from './0013-pictures';
 
 interface DialectMigration {
   up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void>;
@@ -18,4 +25,11 @@ export const migrations: Record<string, DialectMigration> = {
   '0004-long-events': longEvents,
   '0005-organisers': organisers,
   '0006-console': console,
+  '0007-templates': templates,
+  '0008-co-host-requests': coHostRequests,
+  '0009-participants': participants,
+  '0010-team-board': teamBoard,
+  '0011-messages': messages,
+  '0012-passkeys': passkeys,
+  '0013-pictures': pictures,
 };

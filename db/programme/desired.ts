@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { EventStatus, Instant, LocalDate } from '../../domain/event';
 import type { ProgrammeEvent, ProgrammeOffer, ProgrammePart, ProgrammeSeries } from '../../domain/programme/schema';
-import type { Occurrence } from '../../domain/recurrence';
+import { isAbout, type Occurrence } from '../../domain/recurrence';
 import { fold } from '../../domain/search';
 import { localToInstant, moveAlong, overAt, spanToInstants, type Local } from '../../domain/time';
 import type { Database } from '../schema';
@@ -62,12 +62,9 @@ export function desiredDate(
   first: Local,
   hosts: Hosts,
 ): DesiredOffer {
-  const own = occurrence.venue === undefined;
-  // directions and an address are a place's: they go with the venue
-  const place = own
-    ? series
-    : { ...series, venue: occurrence.venue ?? undefined, address: undefined, access: undefined };
-  return eventOffer(place, hosts, {
+  const own = layered(series, occurrence.date);
+  const offer = occurrence.venue === undefined ? own : { ...own, ...placeOf(occurrence.venue) };
+  return eventOffer(offer, hosts, {
     slug: dateSlug(series.slug, occurrence.date),
     status: statusOf(series.status, occurrence.cancelled),
     start: occurrence.start,
@@ -78,6 +75,26 @@ export function desiredDate(
     inside: (local) => moveAlong(local, first, occurrence.start),
   });
 }
+
+/** A place alone: directions and an address go with the venue. */
+const placeOf = (venue: string | null) => ({ venue: venue ?? undefined, address: undefined, access: undefined });
+
+/** The series as it is on a date: its own fields, with what has been changed of them for that date laid over. */
+export function layered(series: ProgrammeSeries, date: LocalDate): ProgrammeSeries {
+  return (series.changed ?? [])
+    .filter((change) => isAbout(change, date))
+    .reduce<ProgrammeSeries>((offer, { title, venue, address, summary, description, capacity }) => {
+      const place = venue === undefined ? {} : placeOf(venue);
+      const words = given({ title, address, summary, description, capacity });
+      return { ...offer, ...place, ...words };
+    }, series);
+}
+
+/** What a layer says; null is none. */
+const given = (fields: Record<string, string | number | null | undefined>) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value ?? undefined]])),
+  );
 
 /** The series itself: its page, and the one pool of a signup for all its dates. */
 export function desiredSeries(series: ProgrammeSeries, hosts: Hosts, madeUntil: Instant | null): DesiredOffer {
@@ -160,6 +177,7 @@ function offerColumns(offer: ProgrammeOffer, hosts: Hosts, inside: Move) {
     waitlist: flag(offer.waitlist !== false),
     waitlist_limit: typeof offer.waitlist === 'number' ? offer.waitlist : null,
     max_party_size: offer.maxPartySize,
+    approval: flag(offer.approval),
     audiences: JSON.stringify(offer.audiences),
     contact: JSON.stringify(offer.contact ?? {}),
     cost: offer.cost ?? null,
@@ -168,6 +186,7 @@ function offerColumns(offer: ProgrammeOffer, hosts: Hosts, inside: Move) {
     working_time: offer.workingTime === undefined ? null : flag(offer.workingTime),
     access: JSON.stringify(offer.access ?? {}),
     questions: JSON.stringify(offer.questions),
+    confirmation: offer.confirmation ?? null,
     signup_opens_at: at(offer.signupOpens),
     signup_closes_at: at(offer.signupCloses),
     search: searchText(offer.title, offer.summary, offer.venue, host.name),

@@ -49,7 +49,7 @@ export type EditOutcome<Type extends OfferType> =
 /** What a change would do to people, told beforehand. */
 export interface Consequences {
   told: ToldGroup[];
-  /** Where more places are taken than there would be: nobody loses one, and nobody is let in until it fits. CONTRACT §3.4 */
+  /** Where the change leaves more places taken than there are: nobody loses one, and nobody is let in until it fits. CONTRACT §3.4 */
   overfull: { of: PoolOf; title: string | null; taken: number; capacity: number }[];
 }
 
@@ -111,9 +111,11 @@ export async function rehearse<Type extends OfferType>(
   edit: Edit<Type>,
   now: Instant,
 ): Promise<Rehearsal<Type>> {
+  const before = await overfullBefore(store.read, edit);
   try {
     const outcome = await attempt(store, edit, now, async (trx) => {
-      throw new Rehearsed(await consequencesOf(trx, edit, now));
+      const { told, overfull } = await consequencesOf(trx, edit, now);
+      throw new Rehearsed({ told, overfull: overfull.filter((pool) => !before.has(JSON.stringify(pool))) });
     });
     // nothing was different: the change never came to its end
     return outcome.kind === 'saved' ? { kind: 'same' } : outcome;
@@ -177,6 +179,8 @@ export interface Creation<Type extends OfferType> {
   by: string;
   /** What is written down: `created`, or `copied` from where. */
   deed?: Pick<Deed, 'kind' | 'facts'>;
+  /** What else belongs to it, in its transaction. */
+  alongside?: (trx: Trx, id: string) => Promise<void>;
 }
 
 /**
@@ -210,6 +214,7 @@ export async function createOffer<Type extends OfferType>(
             .executeTakeFirstOrThrow();
           created = true;
           await trx.insertInto('responsible').values({ offer_id: row.id, organiser_id: by }).execute();
+          await creation.alongside?.(trx, row.id);
           await recordDeed(trx, { ...deed, by, organisationId: row.host_id, offerId: row.id }, now);
         },
       });
@@ -265,16 +270,24 @@ async function writeDeed<Type extends OfferType>(
   await recordDeed(trx, { ...deed, organisationId: row.host_id, offerId: row.id }, now);
 }
 
-async function consequencesOf(
-  trx: Trx,
-  { type, slug }: { type: OfferType; slug: string },
-  now: Instant,
-): Promise<Consequences> {
-  const { id } = await trx.selectFrom(type).select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
-  const dates =
-    type === 'event' ? [] : await trx.selectFrom('event').select('id').where('series_id', '=', id).execute();
-  const offers = [id, ...dates.map((date) => date.id)];
+async function consequencesOf(trx: Trx, at: { type: OfferType; slug: string }, now: Instant): Promise<Consequences> {
+  const offers = await offersAt(trx, at);
   return { told: await toldIn(trx, offers, now), overfull: await overfullIn(trx, offers) };
+}
+
+/** What was too full before anything was changed: no consequence of a change that leaves it as it is. */
+async function overfullBefore(asker: Asker, at: { type: OfferType; slug: string }): Promise<Set<string>> {
+  const pools = await overfullIn(asker, await offersAt(asker, at));
+  return new Set(pools.map((pool) => JSON.stringify(pool)));
+}
+
+/** The ids of an event, or of a series and its dates; none where there is no such. */
+async function offersAt(asker: Asker, { type, slug }: { type: OfferType; slug: string }): Promise<string[]> {
+  const row = await asker.selectFrom(type).select('id').where('slug', '=', slug).executeTakeFirst();
+  if (!row) return [];
+  const dates =
+    type === 'event' ? [] : await asker.selectFrom('event').select('id').where('series_id', '=', row.id).execute();
+  return [row.id, ...dates.map((date) => date.id)];
 }
 
 /** What was written to the outbox by this very change, in groups. */
@@ -286,6 +299,7 @@ async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<ToldGro
     .where('signup.offer_id', 'in', offers)
     .where('outbox.created_at', '=', now)
     .whereRef('outbox.ordinal', '=', 'signup.notice_count')
+    .where('outbox.message_id', 'is', null)
     .where('signup.updated_at', '=', now)
     .execute();
   rows.sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -309,8 +323,9 @@ function aboutOf({ changed = [], ...facts }: NoticeFacts): string[] {
   return [...changed, ...others];
 }
 
-async function overfullIn(trx: Trx, offers: string[]): Promise<Consequences['overfull']> {
-  const rows = await trx
+async function overfullIn(asker: Asker, offers: string[]): Promise<Consequences['overfull']> {
+  if (!offers.length) return [];
+  const rows = await asker
     .selectFrom('pool')
     .leftJoin('activity', 'activity.id', 'pool.activity_id')
     .innerJoin('claim', 'claim.pool_id', 'pool.id')

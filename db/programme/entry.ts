@@ -34,6 +34,8 @@ export interface EventEntry {
   capacity?: number;
   waitlist: boolean | number;
   maxPartySize: number;
+  /** Whether the organiser says yes or no to each signup. */
+  approval: boolean;
   audiences: string[];
   contact: { name?: string; phone?: string; email?: string };
   cost?: string;
@@ -48,6 +50,7 @@ export interface EventEntry {
   shifts: PartEntry[];
   teams?: { capacity?: number; minPlayers: number; maxPlayers: number };
   questions: unknown[];
+  confirmation?: string;
 }
 
 /**
@@ -88,6 +91,7 @@ export async function eventEntry(asker: Asker, slug: string): Promise<EventEntry
     capacity: own?.capacity ?? undefined,
     waitlist: row.waitlist === 0 ? false : (row.waitlist_limit ?? true),
     maxPartySize: row.max_party_size,
+    approval: row.approval === 1,
     audiences: JSON.parse(row.audiences) as string[],
     contact: JSON.parse(row.contact) as EventEntry['contact'],
     cost: row.cost ?? undefined,
@@ -105,6 +109,7 @@ export async function eventEntry(asker: Asker, slug: string): Promise<EventEntry
         ? undefined
         : { capacity: teams?.capacity ?? undefined, minPlayers: row.team_min ?? 1, maxPlayers: row.team_max },
     questions: JSON.parse(row.questions) as unknown[],
+    confirmation: row.confirmation ?? undefined,
   };
 }
 

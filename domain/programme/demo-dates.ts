@@ -123,7 +123,17 @@ function moveExceptions(series: DatedSeries, written: DatedSeries): void {
     while (taken.has(day)) day = addDays(day, 1);
     taken.add(day);
     const days = daysBetween(own, day);
-    return { ...one, start: moveLocal(one.start, days), end: moveLocal(one.end, days) };
+    return {
+      ...one,
+      from: moveLocal(one.from, days),
+      start: moveLocal(one.start, days),
+      end: moveLocal(one.end, days),
+    };
+  });
+  used.clear();
+  series.changed = written.changed?.flatMap((change) => {
+    const from = change.following ? inItsWeek(change.from) : nearestGiven(change.from);
+    return from === undefined ? [] : [{ ...change, from }];
   });
 }
 

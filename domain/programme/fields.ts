@@ -48,6 +48,14 @@ export function optionalText(longest: number) {
     .transform((text) => (text ? severalLines(text) || undefined : undefined));
 }
 
+/** A text of which null (and an empty one) means "none", and left out "as it is otherwise". */
+export function orNone(text: z.ZodType<string, string>) {
+  return text
+    .nullable()
+    .optional()
+    .transform((value) => (value === undefined ? undefined : value || null));
+}
+
 /** a–z, 0–9 and single hyphens: what can stand in an address for ever. */
 export const slug = z
   .string()
@@ -64,6 +72,9 @@ export const localTime = z.string().refine((text) => typeof parseLocal(text)?.ti
 
 /** A date alone. */
 export const localDate = z.string().refine((text) => parseLocal(text)?.time === null, { error: 'programme_date_form' });
+
+/** A time of day, `18:00`. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'programme_time_of_day_form' });
 
 export const timeZone = z.string().refine(isTimeZone, { error: 'programme_time_zone_form' });
 

@@ -93,8 +93,9 @@ function checkKept({ kept, capacity }: ProgrammeOffer, complain: Complain, t: Sp
   }
 }
 
-function checkTeams({ teams, signup }: ProgrammeOffer, complain: Complain, t: Speech): void {
+function checkTeams({ teams, signup, approval }: ProgrammeOffer, complain: Complain, t: Speech): void {
   if (!teams) return;
+  if (approval) complain(['approval'], t.participants_programme_approval_teams());
   const { minPlayers, maxPlayers } = teams;
   if (minPlayers > maxPlayers) {
     complain(['teams', 'minPlayers'], t.programme_teams_least_over_most());

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventStatuses, kinds, signupModes } from '../event';
 import { questionTypes } from '../question';
+import { oneLine, severalLines } from '../text';
 import { defaultTimeZone } from '../time';
 import {
   audience,
@@ -14,8 +15,10 @@ import {
   optionalLine,
   optionalOr,
   optionalText,
+  orNone,
   places,
   slug,
+  timeOfDay,
   timeZone,
   webAddress,
 } from './fields';
@@ -27,6 +30,9 @@ import {
 
 /** What a team may have where the file does not say: more than any game here needs. */
 export const mostPlayers = 30;
+
+/** The longest of an event's own words in its confirmation, in characters. */
+export const longestConfirmation = 2_000;
 
 export const siteSchema = entry({
   name: optionalLine(100),
@@ -95,6 +101,8 @@ const offerFields = {
   /** A number is the longest line in people. */
   waitlist: optionalOr(z.union([z.boolean(), places], { error: 'programme_waitlist_form' }), true),
   maxPartySize: optionalOr(z.int().min(1).max(1000), 10),
+  /** The organiser says yes or no to each signup. */
+  approval: optionalOr(z.boolean(), false),
   audiences: listOf(audience, 4),
   contact: optional(contactSchema),
   cost: optionalText(500),
@@ -109,22 +117,48 @@ const offerFields = {
   shifts: optionalOr(z.array(partSchema).max(500), []),
   teams: optional(teamsSchema),
   questions: optionalOr(z.array(questionSchema).max(50), []),
+  /** To those who have a place: what to bring, which door. */
+  confirmation: optionalText(longestConfirmation),
 };
 
 export const eventSchema = entry({ ...offerFields, start: optional(local), end: optional(local) });
+
+/** null: to be announced. Left out: the series' own. */
+const ownVenue = orNone(z.string().max(200).transform(oneLine));
 
 const movedSchema = entry({
   /** The date that the rule gave. */
   from: localDate,
   start: optional(local),
   end: optional(local),
-  /** null: to be announced. Left out: the series' own. */
-  venue: z
-    .string()
-    .max(200)
-    .nullable()
-    .optional()
-    .transform((text) => (text === undefined ? undefined : text?.trim() || null)),
+  venue: ownVenue,
+});
+
+const addedSchema = entry({
+  start: local,
+  end: optional(local),
+  /** The date that it had first, which names it for ever; left out while it is on that date. */
+  from: optional(localDate),
+  venue: ownVenue,
+  /** Kept, with its page, and does not take place. */
+  cancelled: optional(z.literal(true)),
+});
+
+/** What one date, or one and all that follow, have in place of the series' own. Left out: as the series has it. */
+const changedSchema = entry({
+  /** A date of the series; with `following` any day from which it is so. */
+  from: localDate,
+  following: optional(z.literal(true)),
+  title: optionalLine(200),
+  /** Times of day. */
+  start: optional(timeOfDay),
+  end: optional(timeOfDay),
+  venue: ownVenue,
+  address: orNone(z.string().max(500).transform(oneLine)),
+  summary: orNone(z.string().max(1000).transform(severalLines)),
+  description: orNone(z.string().max(20_000).transform(severalLines)),
+  /** null: no limit. */
+  capacity: places.nullable().optional(),
 });
 
 export const seriesSchema = entry({
@@ -135,7 +169,13 @@ export const seriesSchema = entry({
   until: optional(localDate),
   moved: optionalOr(z.array(movedSchema).max(2000), []),
   cancelled: listOf(localDate, 2000),
-  added: optionalOr(z.array(entry({ start: local, end: optional(local) })).max(2000), []),
+  added: optionalOr(z.array(addedSchema).max(2000), []),
+  // left out where there is none, so that what was stored before there was such a list still reads the same
+  changed: z
+    .array(changedSchema)
+    .max(2000)
+    .nullish()
+    .transform((list) => (list?.length ? list : undefined)),
 });
 
 /** The file's own four fields; their entries are read one by one, so that each says what is wrong with it. */
@@ -150,6 +190,8 @@ export type ProgrammeSite = z.output<typeof siteSchema>;
 export type ProgrammeOrganisation = z.output<typeof organisationSchema>;
 export type ProgrammeEvent = z.output<typeof eventSchema>;
 export type ProgrammeSeries = z.output<typeof seriesSchema>;
+/** A layer over the dates of a series. */
+export type ProgrammeChanged = NonNullable<ProgrammeSeries['changed']>[number];
 export type ProgrammePart = z.output<typeof partSchema>;
 /** What events and series have in common. */
 export type ProgrammeOffer = Omit<ProgrammeEvent, 'start' | 'end'>;

@@ -7,8 +7,8 @@ import type { ProgrammeSeries } from './schema';
 
 /** The part of a series that says when it is, as domain/recurrence reads it. */
 export function timesOf(series: ProgrammeSeries): SeriesTimes {
-  const { rrule, start, end, until, timeZone: zone, moved, cancelled, added } = series;
-  return { rrule, start, end, until, zone, moved, cancelled, added };
+  const { rrule, start, end, until, timeZone: zone, moved, cancelled, added, changed } = series;
+  return { rrule, start, end, until, zone, moved, cancelled, added, changed };
 }
 
 /** What makes a series' dates impossible, CONTRACT §5.5 and §5.6: its rule, and the dates that depart from it. */
@@ -17,17 +17,40 @@ export function seriesComplaints(series: ProgrammeSeries, t: Speech): Complaint[
   for (const list of ['moved', 'added'] as const) {
     series[list].forEach((one, index) => {
       // what a moved date leaves out is the series' own
-      const start = one.start ?? ('from' in one ? `${one.from}${series.start.slice(10)}` : undefined);
+      const start = one.start ?? `${one.from}${series.start.slice(10)}`;
       checkSpan({ start, end: one.end }, [list, index], (at, message) => spans.push({ at, message }), t);
     });
   }
   if (series.until && series.until < dateOf(series.start)) {
     spans.push({ at: ['until'], message: t.programme_until_before_start() });
   }
+  spans.push(...layerComplaints(series, t));
   if (spans.length) return spans;
   // any horizon will do: named dates are looked at however far ahead they are
   const dates = occurrencesOf(timesOf(series), dateOf(series.start));
   return dates.ok ? [] : dates.problems.map((problem) => complaintOf(problem, series, t));
+}
+
+/** What is changed of some dates must go with the rest of the series. */
+function layerComplaints({ changed = [], start, kept, signup }: ProgrammeSeries, t: Speech): Complaint[] {
+  const keptPlaces = kept.reduce((sum, one) => sum + one.places, 0);
+  return changed.flatMap((one, index): Complaint[] => {
+    const at = (field: string) => ['changed', index, field];
+    const complaints: Complaint[] = [];
+    // an end without a start would stand alone on a poster
+    if (one.end && !one.start && start.length === 10) {
+      complaints.push({ at: at('start'), message: t.programme_start_needs_time() });
+    }
+    if (one.capacity !== undefined && signup === 'whole') {
+      complaints.push({ at: at('capacity'), message: t.programme_changed_whole_capacity() });
+    } else if (keptPlaces && one.capacity === null) {
+      complaints.push({ at: at('capacity'), message: t.programme_kept_without_capacity() });
+    } else if (typeof one.capacity === 'number' && keptPlaces > one.capacity) {
+      const message = t.programme_kept_too_many({ kept: String(keptPlaces), capacity: String(one.capacity) });
+      complaints.push({ at: at('capacity'), message });
+    }
+    return complaints;
+  });
 }
 
 function complaintOf(problem: SeriesProblem, series: ProgrammeSeries, t: Speech): Complaint {
@@ -53,7 +76,12 @@ function complaintOf(problem: SeriesProblem, series: ProgrammeSeries, t: Speech)
       return { at: [...addedAt(series, problem.date), 'start'], message: t.programme_date_already(problem) };
     case 'added-twice':
       return { at: [...addedAt(series, problem.date, 'last'), 'start'], message: t.programme_date_twice(problem) };
+    case 'changed-not-a-date':
+      return { at: [...changedAt(series, problem.date), 'from'], message: t.programme_date_not_in_series(problem) };
     case 'end-not-after-start':
+      if (problem.field === 'changed') {
+        return { at: [...changedAt(series, problem.date), 'end'], message: t.programme_end_before_start() };
+      }
       if (problem.field === 'end') return { at: ['end'], message: t.programme_end_before_start() };
       return {
         at: [...(problem.field === 'moved' ? movedAt : addedAt)(series, problem.date), 'end'],
@@ -69,7 +97,11 @@ function movedAt(series: ProgrammeSeries, date: string, which: 'first' | 'last' 
 }
 
 function addedAt(series: ProgrammeSeries, date: string, which: 'first' | 'last' = 'first'): PropertyKey[] {
-  return ['added', indexOf(series.added, (one) => dateOf(one.start) === date, which)];
+  return ['added', indexOf(series.added, (one) => (one.from ?? dateOf(one.start)) === date, which)];
+}
+
+function changedAt({ changed = [] }: ProgrammeSeries, date: string): PropertyKey[] {
+  return ['changed', indexOf(changed, (one) => one.from === date, 'first')];
 }
 
 function indexOf<T>(list: readonly T[], is: (one: T) => boolean, which: 'first' | 'last'): number {

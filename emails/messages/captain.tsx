@@ -13,7 +13,7 @@ export const captain: Message = {
   said: ({ t, named, team }) => t.mail_captain_said({ team, named }),
   body: (view) => (
     <>
-      <Line>{view.t.mail_captain_next()}</Line>
+      <Line>{view.letter.facts.byOrganiser ? view.t.board_mail_captain_next() : view.t.mail_captain_next()}</Line>
       <Standing {...view} />
       <News {...view} />
       <TeamCard {...view} />

@@ -4,11 +4,18 @@ import { cancelled } from './cancelled';
 import { captain } from './captain';
 import { changed } from './changed';
 import { confirmed } from './confirmed';
+import { declined } from './declined';
 import { eventCancelled } from './event-cancelled';
 import { eventRestored } from './event-restored';
+import { message } from './message';
 import { noPlace } from './no-place';
 import { promoted } from './promoted';
+import { reminder } from './reminder';
+import { received } from './received';
+import { teamChanged } from './team-changed';
+import { teamIncomplete } from './team-incomplete';
 import { teamJoined } from './team-joined';
+import { teamPlaced } from './team-placed';
 import { teamRegistered } from './team-registered';
 import { teamWithdrawn } from './team-withdrawn';
 import { updated } from './updated';
@@ -26,6 +33,7 @@ import { waitlisted } from './waitlisted';
 export const messages: Record<SignupLetter['kind'], Message> = {
   confirmed,
   waitlisted,
+  received,
   promoted,
   changed,
   cancelled,
@@ -33,8 +41,14 @@ export const messages: Record<SignupLetter['kind'], Message> = {
   'team-joined': teamJoined,
   captain,
   'team-withdrawn': teamWithdrawn,
+  'team-placed': teamPlaced,
+  'team-changed': teamChanged,
+  'team-incomplete': teamIncomplete,
   updated,
   'event-cancelled': eventCancelled,
   'event-restored': eventRestored,
   'no-place': noPlace,
+  message,
+  reminder,
+  declined,
 };

@@ -1,6 +1,7 @@
 import type { Message, View } from '../message';
 import { Code } from '../parts/code';
 import { Contact } from '../parts/contact';
+import { GoodToKnow } from '../parts/good-to-know';
 import { News } from '../parts/news';
 import { Position } from '../parts/standing';
 import { TeamCard } from '../parts/team';
@@ -35,6 +36,7 @@ export const teamJoined: Message = {
       <News {...view} />
       <TeamCard {...view} />
       <WhenWhere {...view} />
+      <GoodToKnow {...view} />
       <Code view={view} />
       <Contact {...view} />
     </>

@@ -1,6 +1,7 @@
 import type { Message } from '../message';
 import { Code } from '../parts/code';
 import { Contact } from '../parts/contact';
+import { GoodToKnow } from '../parts/good-to-know';
 import { News } from '../parts/news';
 import { Position } from '../parts/standing';
 import { TeamCard } from '../parts/team';
@@ -27,6 +28,7 @@ export const teamRegistered: Message = {
       <News {...view} />
       <TeamCard {...view} />
       <WhenWhere {...view} />
+      <GoodToKnow {...view} />
       <Code view={view} />
       <Contact {...view} />
     </>

@@ -3,10 +3,11 @@ import { Code } from './code';
 import { Contact } from './contact';
 import { News } from './news';
 import { TeamCard } from './team';
+import { GoodToKnow } from './good-to-know';
 import { WhenWhere } from './when-where';
 
 /**
- * All that one needs who has a place: what is new, when and where, the team, the code, and whom to ask. A later mail
+ * All that one needs who has a place: what is new, when and where, the event's own words, the team, the code, and whom to ask. A later mail
  * holds it too, since it may be the first that one gets.
  */
 export function Confirmation(view: View) {
@@ -14,6 +15,7 @@ export function Confirmation(view: View) {
     <>
       <News {...view} />
       <WhenWhere {...view} />
+      <GoodToKnow {...view} />
       <TeamCard {...view} />
       <Code view={view} />
       <Contact {...view} />

@@ -5,7 +5,12 @@ import { sayHours, sayWhen } from '../when';
 import { Labelled } from './text';
 
 /** What has changed since the last mail, whoever changed it; nothing when nothing has. */
-export function News({ letter, t }: View) {
+export function News(view: View) {
+  return <Labelled label={view.t.mail_new()} lines={newsLines(view)} />;
+}
+
+/** The same, a line for each. */
+export function newsLines({ letter, t }: View): string[] {
   const { receipt, facts, moved, gone, dates } = letter;
   const { offer, discreet } = receipt;
   const activities = discreet
@@ -21,14 +26,10 @@ export function News({ letter, t }: View) {
     if (date.status === 'cancelled') return t.mail_news_date_cancelled({ date: when });
     return t.mail_news_date_moved({ date: `${when}, ${placeLine(date.venue, date.address) ?? t.mail_place_later()}` });
   };
-  return (
-    <Labelled
-      label={t.mail_new()}
-      lines={[
-        ...activities,
-        ...dates.filter((date) => facts.events?.includes(date.id)).map(sayDate),
-        facts.tooLarge && receipt.state === 'waitlisted' ? t.mail_news_too_large() : null,
-      ]}
-    />
-  );
+  const lines = [
+    ...activities,
+    ...dates.filter((date) => facts.events?.includes(date.id)).map(sayDate),
+    facts.tooLarge && receipt.state === 'waitlisted' ? t.mail_news_too_large() : null,
+  ];
+  return lines.filter((line) => line !== null);
 }

@@ -2,19 +2,26 @@ import type { View } from '../message';
 import { Line } from './text';
 
 /** Where one stands now: with a place, or where in line. So that each mail is enough by itself. */
-export function Standing({ letter, t }: View) {
+export function Standing(view: View) {
+  const words = standingWords(view);
+  return words === null ? null : <Line>{words}</Line>;
+}
+
+/** The same in words; null where one stands nowhere. */
+export function standingWords({ letter, t }: View): string | null {
   const { receipt } = letter;
-  if (receipt.state === 'confirmed') return <Line>{t.mail_standing_confirmed()}</Line>;
+  if (receipt.state === 'confirmed') return t.mail_standing_confirmed();
   if (receipt.state !== 'waitlisted' || receipt.noPlaceAt !== null) return null;
-  return (
-    <Line>
-      {t.mail_standing_waits()} <Position letter={letter} t={t} />
-    </Line>
-  );
+  if (receipt.toApprove) return t.approval_goes_through();
+  return [t.mail_standing_waits(), positionWords({ letter, t })].filter(Boolean).join(' ');
 }
 
 /** "Du är nummer 3 i kön", or the team. */
-export function Position({ letter, t }: Pick<View, 'letter' | 't'>) {
+export function Position(view: Pick<View, 'letter' | 't'>) {
+  return positionWords(view);
+}
+
+function positionWords({ letter, t }: Pick<View, 'letter' | 't'>): string | null {
   const { position } = letter.receipt;
   if (position === null) return null;
   return letter.waitsWithTeam ? t.mail_standing_team_position({ position }) : t.mail_standing_position({ position });

@@ -35,3 +35,31 @@ export function LinkButton({ href, children }: { href: string; children: ReactNo
     </div>
   );
 }
+
+/**
+ * Somebody's text as it was written: an empty line makes a paragraph, a line break stays.
+ * @param props.label over it, where it has one
+ * @param props.lang of what is in another language than the mail
+ */
+export function Paragraphs({ label, text, lang }: { label?: string; text: string; lang?: string }) {
+  const paragraphs = text.split(/\n\s*\n/u).filter((paragraph) => paragraph.trim());
+  return paragraphs.map((paragraph, index) => (
+    <Text key={index} style={look.text} lang={lang}>
+      {index === 0 && label !== undefined && (
+        <>
+          <strong>{label}</strong>
+          <br />
+        </>
+      )}
+      {paragraph
+        .trim()
+        .split('\n')
+        .map((line, position) => (
+          <Fragment key={position}>
+            {position > 0 && <br />}
+            {line}
+          </Fragment>
+        ))}
+    </Text>
+  ));
+}

@@ -16,7 +16,7 @@ export function WhenWhere({ letter, t, title }: View) {
     <>
       <Labelled label={t.mail_what()} lines={[title]} />
       {offer.type === 'event' ? (
-        <Labelled label={t.mail_when()} lines={[sayWhen(offer, offer.timeZone, t)]} />
+        <Labelled label={t.mail_when()} lines={[whenWords({ letter, t })]} />
       ) : (
         <Labelled
           label={t.mail_dates()}
@@ -25,7 +25,7 @@ export function WhenWhere({ letter, t, title }: View) {
           )}
         />
       )}
-      <Labelled label={t.mail_where()} lines={[placeLine(receipt.venue, receipt.address) ?? t.mail_place_later()]} />
+      <Labelled label={t.mail_where()} lines={[whereWords({ letter, t })]} />
       {!discreet && <Labelled label={t.mail_directions()} lines={[receipt.access.directions ?? null]} />}
       <Labelled
         label={t.mail_chosen()}
@@ -37,6 +37,18 @@ export function WhenWhere({ letter, t, title }: View) {
       />
     </>
   );
+}
+
+/** When an event is, in words; null of a series, which has many dates. */
+export function whenWords({ letter, t }: Pick<View, 'letter' | 't'>): string | null {
+  const { offer } = letter.receipt;
+  return offer.type === 'event' ? sayWhen(offer, offer.timeZone, t) : null;
+}
+
+/** Where it is, in words. */
+export function whereWords({ letter, t }: Pick<View, 'letter' | 't'>): string {
+  const { venue, address } = letter.receipt;
+  return placeLine(venue, address) ?? t.mail_place_later();
 }
 
 function differentPlace(

@@ -11,6 +11,7 @@ import { writeDocument, writePlot } from './report/document';
 import type { Report } from './report/report';
 import { failed, type Row } from './report/rows';
 import { tablesOf } from './report/table';
+import { consolePages } from './rows/console';
 import { elsewhere } from './rows/elsewhere';
 import { feed } from './rows/feed';
 import { firstView } from './rows/first-view';
@@ -25,7 +26,7 @@ import { largeDatabase } from './sites/large';
 import { Postgres } from './sites/postgres';
 
 /** DESIGN §5, from its first row to its last. */
-const groups: Group[] = [firstView, steps, pages, signups, feed, large, memory, race, elsewhere];
+const groups: Group[] = [firstView, steps, pages, signups, feed, large, memory, race, consolePages, elsewhere];
 
 /** `npm run bench`: what the site does on this machine, beside the limit. */
 async function main(): Promise<void> {

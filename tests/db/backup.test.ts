@@ -12,6 +12,8 @@ import { restoreBackup } from '../../db/backup/restore';
 import { derivedTables, tablesOf } from '../../db/backup/tables';
 import { changeSignup } from '../../db/changes';
 import { confirmFeed, feedByToken, makeFeed } from '../../db/feeds/secret-feed';
+import { organiserFor } from '../../db/organisers';
+import { pictureFile, pictureOf, setPicture } from '../../db/pictures';
 import { receiptByCode } from '../../db/receipts';
 import { signUp } from '../support/sign-up';
 import { openStore, type Dialect, type Store } from '../../db/store';
@@ -22,6 +24,7 @@ import { databases, emptyPlace, testDatabase, testSecret, type TestDatabase } fr
 import { insertCourse, insertEvent, insertSignup, sampleNow, wish } from '../support/sample';
 
 const day = 24 * 60 * 60_000;
+const picture = { width: 1200, height: 800 };
 const secrets = [testSecret] as const;
 
 let folder: string;
@@ -83,9 +86,24 @@ describe.each(ways)('a backup of $from.name restored to $to.name', ({ from, to }
     const row = await store.read.selectFrom('feed').selectAll().executeTakeFirstOrThrow();
     await confirmFeed(store, store.codes.feedTokensOf(row).confirm, sampleNow);
 
+    const anna = await store.transact((trx) => organiserFor(trx, { email: 'a@example.se', name: 'Anna' }, sampleNow));
+    const host = await store.read.selectFrom('organisation').select('id').executeTakeFirstOrThrow();
+    const of = { offerId: cup.id, organisationId: host.id, by: anna };
+    // more than a batch holds, none of them text
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7919) % 256);
+    await setPicture(
+      store,
+      of,
+      { alt: 'Åtta "bollar"', picture: { ...picture, large: bytes, small: bytes } },
+      sampleNow,
+    );
+    const { id: pictureId } = (await pictureOf(store.read, cup.id))!;
+
     const { folder: made, manifest } = await backUp();
     const { restored, restoredStore } = await restoreTo(to.dialect, made);
     expect(restored.rows).toEqual(manifest.rows);
+    const kept = await pictureFile(restoredStore.read, pictureId, 'large');
+    expect(Buffer.compare(kept!.data, bytes)).toBe(0);
     expect(manifest.rows).toMatchObject({ signup: 4, team: 1, feed: 1, series: 1, event: 3 });
     expect(await everything(restoredStore)).toEqual(await everything(store));
     expect(await feedByToken(restoredStore, feed.token)).toMatchObject({ state: 'confirmed' });
@@ -364,7 +382,7 @@ describe('a backup that is not whole', () => {
 async function everything({ read }: Store): Promise<string> {
   const tables = [
     ...(['site', 'organisation', 'series', 'event', 'co_host', 'activity', 'pool', 'signup', 'claim', 'team'] as const),
-    ...(['outbox', 'feed', 'erasure'] as const),
+    ...(['outbox', 'feed', 'erasure', 'organiser', 'deed', 'picture', 'picture_file'] as const),
   ];
   const rows = await Promise.all(tables.map((table) => read.selectFrom(table).selectAll().execute()));
   const raised = ['sequence', 'updated_at', 'state', 'error', 'settled_at'];

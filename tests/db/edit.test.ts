@@ -151,6 +151,16 @@ test.each(databases)('a series as it was read changes nothing when it is loaded,
   const database = await testDatabase(dialect);
   try {
     expect(await loadProgramme(database.store, structuredClone(written), { now })).toMatchObject({ ok: true });
+    // dates of it changed too: one alone, and one with all that follow
+    const [first] = written.series;
+    const changed = [
+      { from: '2017-05-04', title: 'Om sommaren', venue: null, capacity: null },
+      { from: '2017-06-01', following: true, start: '13:00', end: '15:00', description: 'Kom in.\n\nVälkommen.' },
+    ];
+    expect(await loadProgramme(database.store, { series: [{ ...first, changed }] }, { now })).toMatchObject({
+      ok: true,
+      counts: { changed: 5 },
+    });
     for (const { slug } of written.series) {
       const edit = { type: 'series' as const, slug, fields: [], change: <T>(one: T) => one };
       expect({

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fits, giveBack, grant, tooLargeFor, type Claim, type KeptPlaces, type Pools } from '../../domain/capacity';
+import {
+  fits,
+  giveBack,
+  grant,
+  tooLargeFor,
+  whyNot,
+  type Claim,
+  type KeptPlaces,
+  type Pools,
+} from '../../domain/capacity';
 
 const now = 1_000;
 const pool = (id: string, capacity: number | null, taken: number, kept: KeptPlaces[] = []) =>
@@ -112,4 +121,25 @@ test('a party larger than a whole pool is refused; a pool of 0 takes a line all 
   expect(tooLargeFor([claim('event', 20)], pools)).toBeNull();
   expect(tooLargeFor([claim('event', 4), claim('yoga', 4)], pools)?.id).toBe('yoga');
   expect(tooLargeFor([claim('none', 9), claim('open', 9_999)], pools)).toBeNull();
+});
+
+describe('whyNot', () => {
+  test('tells kept places from limits, for somebody who is let in out of order', () => {
+    const pools: Pools = new Map([pool('event', 3, 1, [kept('brukare', 2)]), pool('yoga', 2, 2)]);
+    expect(whyNot([claim('event', 1, 'brukare')], pools, now)).toBe('free');
+    expect(whyNot([claim('event', 1)], pools, now)).toBe('kept');
+    expect(whyNot([claim('event', 1)], pools, 2_000)).toBe('free');
+    expect(whyNot([claim('event', 3)], pools, now)).toBe('full');
+    expect(whyNot([claim('event', 1), claim('yoga', 1)], pools, now)).toBe('full');
+  });
+  test('is free exactly where the claims fit', () => {
+    fc.assert(
+      fc.property(fc.nat(5), fc.nat(5), fc.nat(3), fc.integer({ min: 1, max: 4 }), (capacity, taken, places, asked) => {
+        const pools: Pools = new Map([pool('event', capacity, taken, [kept('brukare', places)])]);
+        const claims = [claim('event', asked)];
+        expect(whyNot(claims, pools, now) === 'free').toBe(fits(claims, pools, now));
+        expect(whyNot(claims, pools, now) === 'full').toBe(taken + asked > capacity);
+      }),
+    );
+  });
 });

@@ -23,6 +23,7 @@ const walk: StoredPublicEvent = {
   signup: 'open',
   externalSignup: null,
   wholeSeries: null,
+  picture: null,
   hosts: [host],
 };
 const at = (language: 'sv' | 'en') => ({ baseUrl: 'https://samling.example', t: speak(language) });

@@ -46,6 +46,7 @@ const offer: Offer = {
   signupOpensAt: null,
   signupClosesAt: null,
   maxPartySize: 10,
+  approval: false,
   waitlist: true,
   waitlistLimit: null,
   audiences: [],

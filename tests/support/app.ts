@@ -101,14 +101,21 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
 }
 
 async function somethingIsDue({ read }: Store, now: Instant): Promise<boolean> {
-  const due = await read
-    .selectFrom('outbox')
-    .select('id')
-    .where('state', '=', sql.lit('queued' as const))
-    .where('next_attempt_at', '<=', now)
-    .limit(1)
-    .execute();
-  return due.length > 0;
+  const due = await Promise.all(
+    (['is', 'is not'] as const).map((which) =>
+      read
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', sql.lit('queued' as const))
+        .where('message_id', which, null)
+        .where('next_attempt_at', '<=', now)
+        .limit(1)
+        .execute(),
+    ),
+  );
+  // a message of which notices are still to be made
+  const spreading = await read.selectFrom('message').select('id').where('spread_at', 'is', null).limit(1).execute();
+  return due.flat().length + spreading.length > 0;
 }
 
 function formOf(fields: Fields): URLSearchParams {

@@ -49,7 +49,7 @@ export async function visit(browser: Browser, baseURL: string, visitor: Visitor 
     timezoneId: 'Europe/Stockholm',
   });
   // less than a test has, so that what is not there is what the test says
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return context;
 }
 

@@ -10,6 +10,12 @@ import { signedInBy } from '../../db/sessions';
 import { signupByCode } from '../../db/signup-rows';
 import { localToInstant } from '../../domain/time';
 import type { TestApp } from './app';
+import { deedsOfMessages } from './deeds-of-messages';
+import { manageTeams } from './deeds-of-teams';
+import { accountDeeds } from './deeds-of-account';
+import { editEverything } from './deeds-of-editor';
+import { deedsOfParticipants } from './deeds-of-participants';
+import { deedsOfSeries } from './deeds-of-series';
 import { insertCourse, insertEvent, insertSite, sampleNow } from './sample';
 
 const day = 24 * 3600_000;
@@ -37,6 +43,12 @@ export async function everyDeed(app: TestApp): Promise<void> {
   await signUpAndChange(app, open.slug, course.slug);
   await play(app, games.slug);
   await organise(app);
+  await deedsOfMessages(app, { event: open.slug, games: games.slug, course: course.slug });
+  await manageTeams(app);
+  await accountDeeds(app);
+  await editEverything(app);
+  await deedsOfParticipants(app);
+  await deedsOfSeries(app);
   await app.mailsSent();
   await passTime(app, open.slug);
 }
@@ -175,6 +187,7 @@ async function organise(app: TestApp): Promise<void> {
     .innerJoin('organisation', 'organisation.id', 'invitation.organisation_id')
     .selectAll('invitation')
     .where('organisation.slug', '=', organisation)
+    .where('invitation.settled_at', 'is', null)
     .execute();
   const [first, second] = rows.map((row) => ({ id: row.id, token: store.codes.invitationTokenOf(row) }));
   await app.mailsSent();

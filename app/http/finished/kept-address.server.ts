@@ -29,6 +29,8 @@ export function keptAddress(asked: Asked): KeptAddress | undefined {
   if (!asked.isReading || !asWeWrite.test(path) || asksForLoaderData(asked)) return undefined;
   const isForm = /^(evenemang|serier)\/[^/]+\/(anmalan|lag)$/.test(segments.join('/'));
   if (!isForm && opennessOf(segments) !== 'open') return undefined;
+  // large, and kept by whoever has fetched it; a draft's is for its hosts alone
+  if (segments[0] === 'bilder') return undefined;
   const isList = segments.length === 0 || segments.join('/') === 'api/v1/events';
   return { target: path + (isList && query ? listQuery(query) : ''), segments, isForm };
 }

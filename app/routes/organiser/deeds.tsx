@@ -2,10 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { deedsShown, deedsTo } from '../../../db/deeds';
 import { atLineStart, formatMoment } from '../../../domain/language/dates';
+import { deedLines } from '../../../domain/deed-lines';
 import { deedsPath } from '../../../domain/paths';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { ConsolePage } from '../../ui/console-page';
 import { deedWords } from '../../ui/deed-words';
+import { fieldsInWords } from '../../ui/editor/field-words';
 import { pageMeta } from '../../ui/page-meta';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -29,10 +31,11 @@ export default function Deeds() {
     <ConsolePage t={t} offer={offer} role={role} tab="deeds" heading={t.console_deeds_title()}>
       {deeds.length === 0 && <p>{t.console_deeds_none()}</p>}
       <ul className="console-list">
-        {deeds.map(({ id, at, by, kind, facts }) => (
+        {deedLines(deeds).map(({ id, at, by, kind, facts }) => (
           <li key={id}>
             <p>
-              <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong> {deedWords(t, kind)}
+              <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong>{' '}
+              {[deedWords(t, kind), fieldsInWords(t, facts.fields ?? [])].filter(Boolean).join(' ')}
             </p>
             {facts.reason && <p>{t.console_deeds_reason({ reason: facts.reason })}</p>}
             <p className="quiet">{atLineStart(formatMoment(at, offer.timeZone, t, now), t)}</p>

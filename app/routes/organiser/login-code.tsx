@@ -1,20 +1,25 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { finishLogin } from '../../../db/login';
+import { offerPasskey } from '../../../db/passkeys';
+import { signedInBy } from '../../../db/sessions';
 import { codeStands } from '../../../domain/login';
-import { loginCodePath, loginPath } from '../../../domain/paths';
 import { deviceOf } from '../../../domain/device';
+import { passkeyHost } from '../../../domain/passkey';
+import { loginCodePath, loginPath, passkeyOfferPath } from '../../../domain/paths';
 import { readLoginCodeForm } from '../../forms/login-form';
-import { readTyped, valueOf } from '../../forms/typed';
+import { readTyped, valueOf, type Typed } from '../../forms/typed';
+import type { Samling } from '../../http/context';
 import { safeReturn, sentToken, sessionCookie } from '../../http/session.server';
 import { Button } from '../../ui/button';
+import { codeWords } from '../../ui/code-words';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf } from '../../ui/form-fields';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
+import { PasskeyScript } from '../../ui/passkey-form';
 import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
-import type { Speech } from '../../../domain/language/speech';
 
 /** Where the mail's code is written. The mail's link only opens this page: reading it logs nobody in. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -38,7 +43,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
   );
   switch (outcome.kind) {
     case 'in':
-      return redirect(safeReturn(valueOf(typed, 'till')), {
+      return redirect(await nextPage(samling, typed, outcome.token), {
         status: 303,
         headers: sessionCookie(samling, outcome.token),
       });
@@ -49,19 +54,32 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
   }
 }
 
+/** Where one was going; first, now and then, to the question whether one wants a passkey, where the browser has them. */
+async function nextPage(samling: Samling, typed: Typed, token: string): Promise<string> {
+  const goesTo = safeReturn(valueOf(typed, 'till'));
+  if (valueOf(typed, 'kan-nyckel') !== '1' || passkeyHost(samling.baseUrl) === null) return goesTo;
+  const now = samling.now();
+  const signed = await signedInBy(samling.store, token, now);
+  const to = signed && { organiserId: signed.organiser.id, device: deviceOf(samling.userAgent) };
+  return to && (await offerPasskey(samling.store, to, now))
+    ? `${passkeyOfferPath}?till=${encodeURIComponent(goesTo)}`
+    : goesTo;
+}
+
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.organiser_code_title() }));
 
 export default function LoginCode() {
   const t = useSpeech();
   const { loginId, goesTo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors = answer ? [{ name: 'code', message: wordsOf(t, answer) }] : [];
+  const errors = answer ? [{ name: 'code', message: codeWords(t, answer) }] : [];
   return (
     <Page t={t} heading={t.organiser_code_title()} before={<ErrorSummary t={t} errors={errors} />}>
       <p>{t.organiser_code_text({ minutes: codeStands / 60_000 })}</p>
       <form method="post" action={loginCodePath(loginId)} noValidate>
         <input type="hidden" name="id" value={loginId} />
         <input type="hidden" name="till" value={goesTo} />
+        <input type="hidden" name="kan-nyckel" value="" />
         <TextInput
           t={t}
           name="code"
@@ -79,12 +97,7 @@ export default function LoginCode() {
       <p>
         <a href={loginPath}>{t.organiser_code_again()}</a>
       </p>
+      <PasskeyScript />
     </Page>
   );
-}
-
-function wordsOf(t: Speech, { fault, triesLeft }: { fault: string; triesLeft: number | null }): string {
-  if (fault === 'over') return t.organiser_code_over();
-  if (fault === 'wrong') return t.organiser_code_wrong({ count: triesLeft ?? 0 });
-  return fault === 'missing' ? t.organiser_code_missing() : t.organiser_code_unread();
 }

@@ -1,15 +1,18 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { beginLogin } from '../../../db/login';
-import { loginCodePath, loginPath } from '../../../domain/paths';
+import { passkeyHost } from '../../../domain/passkey';
+import { loginCodePath, loginPath, passkeyLoginPath, passkeyLoginQuestionPath } from '../../../domain/paths';
 import { readAddressForm } from '../../forms/login-form';
 import { readTyped, valueOf } from '../../forms/typed';
 import { safeReturn, signedIn } from '../../http/session.server';
+import { addressErrors } from '../../ui/address-errors';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf } from '../../ui/form-fields';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
+import { PasskeyForm, PasskeyScript } from '../../ui/passkey-form';
 import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -17,7 +20,7 @@ import { useSpeech } from '../../ui/use-speech';
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
   const goesTo = safeReturn(new URL(request.url).searchParams.get('till'));
   if (await signedIn(request, samling)) throw redirect(goesTo, 303);
-  return { goesTo };
+  return { goesTo, passkeys: passkeyHost(samling.baseUrl) !== null };
 }
 
 /** Answers every address that can be one in the same way: it never tells whether it is known. */
@@ -33,16 +36,9 @@ export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.
 
 export default function Login() {
   const t = useSpeech();
-  const { goesTo } = useLoaderData<typeof loader>();
+  const { goesTo, passkeys } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors = answer
-    ? [
-        {
-          name: 'email',
-          message: answer.fault === 'missing' ? t.organiser_login_email_missing() : t.signup_error_email(),
-        },
-      ]
-    : [];
+  const errors = addressErrors(t, answer?.fault);
   return (
     <Page t={t} heading={t.organiser_login_title()} before={<ErrorSummary t={t} errors={errors} />}>
       <p>{t.organiser_login_text()}</p>
@@ -62,6 +58,21 @@ export default function Login() {
         />
         <Button>{t.organiser_login_submit()}</Button>
       </form>
+      {passkeys && (
+        <>
+          <PasskeyForm
+            t={t}
+            does="use"
+            action={passkeyLoginPath}
+            question={passkeyLoginQuestionPath}
+            label={t.account_passkey_use()}
+            look="other"
+          >
+            <input type="hidden" name="till" value={goesTo} />
+          </PasskeyForm>
+          <PasskeyScript />
+        </>
+      )}
     </Page>
   );
 }

@@ -4,19 +4,20 @@ import { invitationsOf, invite } from '../../../db/invitations';
 import { membersOf } from '../../../db/organisers';
 import { formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
-import { consolePath, membersPath } from '../../../domain/paths';
+import { consolePath, memberPath, membersPath, organisationDeedsPath } from '../../../domain/paths';
 import { roles } from '../../../domain/role';
 import { defaultTimeZone } from '../../../domain/time';
 import { readInvitation, type InvitationFault } from '../../forms/member-form';
 import { readTyped, valueOf } from '../../forms/typed';
 import { requireRight } from '../../http/session.server';
 import { Button } from '../../ui/button';
+import { RadioGroup } from '../../ui/choices';
 import { ErrorSummary } from '../../ui/error-summary';
-import { FieldGroup, fieldId } from '../../ui/field';
 import { errorOf } from '../../ui/form-fields';
+import { Alert, Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
-import { roleName } from '../../ui/role-name';
+import { roleName, roleText } from '../../ui/role-name';
 import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -62,49 +63,38 @@ export default function Members() {
   return (
     <Page
       t={t}
-      heading={t.organiser_members_title({ organisation: organisation.name })}
+      heading={t.account_members_heading()}
       trail={[{ href: consolePath, label: t.organiser_start_title() }]}
       before={<ErrorSummary t={t} errors={errors} />}
     >
-      {told === 'inbjudan' && <p role="status">{t.organiser_members_invited()}</p>}
-      {told === 'sista' && <p role="alert">{t.organiser_members_last()}</p>}
-      <ul className="plain-list">
-        {members.map((member) => {
-          const who = member.name ?? member.email;
-          return (
-            <li key={member.organiserId}>
-              <p>
-                <strong>{who}</strong> {member.organiserId === own && `(${t.organiser_members_you()})`}
-                <br />
-                {roleName(t, member.role)}
-              </p>
-              <form method="post" action={`${path}/${member.organiserId}/roll`}>
-                <label htmlFor={`roll-${member.organiserId}`}>{t.organiser_members_role_of({ who })}</label>
-                <select className="input" id={`roll-${member.organiserId}`} name="role" defaultValue={member.role}>
-                  {roles.map((role) => (
-                    <option key={role} value={role}>
-                      {roleName(t, role)}
-                    </option>
-                  ))}
-                </select>
-                <Button look="other">{t.organiser_members_change({ who })}</Button>
-              </form>
-              <form method="post" action={`${path}/${member.organiserId}/borttagning`}>
-                <Button look="stop">{t.organiser_members_remove({ who })}</Button>
-              </form>
-            </li>
-          );
-        })}
+      <p>{organisation.name}</p>
+      {told === 'inbjudan' && <Notice tone="good" heading={t.organiser_members_invited()} />}
+      {told === 'roll' && <Notice tone="good" heading={t.account_member_saved()} />}
+      {told === 'borta' && <Notice tone="good" heading={t.account_member_removed()} />}
+      {told === 'sista' && (
+        <Alert>
+          <p>{t.organiser_members_last()}</p>
+        </Alert>
+      )}
+      <ul className="console-list">
+        {members.map(({ organiserId, name, email, role }) => (
+          <li key={organiserId}>
+            <h2>
+              <a href={memberPath(organisation.slug, organiserId)}>{name ?? email}</a>{' '}
+              {organiserId === own && `(${t.organiser_members_you()})`}
+            </h2>
+            <p className="quiet">{[roleName(t, role), name && email].filter(Boolean).join(' · ')}</p>
+          </li>
+        ))}
       </ul>
       {invitations.length > 0 && (
         <>
           <h2>{t.organiser_members_waiting()}</h2>
-          <ul className="plain-list">
+          <ul className="console-list">
             {invitations.map((invitation) => (
               <li key={invitation.id}>
-                <p>
-                  <strong>{invitation.email}</strong>
-                  <br />
+                <h3>{invitation.email}</h3>
+                <p className="quiet">
                   {roleName(t, invitation.role)},{' '}
                   {t.organiser_members_since({ when: formatMoment(invitation.createdAt, defaultTimeZone, t, now) })}
                 </p>
@@ -130,24 +120,19 @@ export default function Members() {
           spellCheck={false}
           required
         />
-        <FieldGroup t={t} name="role" label={t.organiser_members_as()} error={errorOf(errors, 'role')}>
-          {roles.map((role, position) => (
-            <p key={role} className="choice">
-              <input
-                type="radio"
-                id={position ? `${fieldId('role')}-${position + 1}` : fieldId('role')}
-                name="role"
-                value={role}
-                defaultChecked={(answer?.role ?? 'organiser') === role}
-              />
-              <label htmlFor={position ? `${fieldId('role')}-${position + 1}` : fieldId('role')}>
-                {roleName(t, role)}
-              </label>
-            </p>
-          ))}
-        </FieldGroup>
+        <RadioGroup
+          t={t}
+          name="role"
+          label={t.organiser_members_as()}
+          error={errorOf(errors, 'role')}
+          choices={roles.map((role) => ({ value: role, label: roleName(t, role), hint: roleText(t, role) }))}
+          value={answer?.role || 'organiser'}
+        />
         <Button>{t.organiser_members_send()}</Button>
       </form>
+      <p>
+        <a href={organisationDeedsPath(organisation.slug)}>{t.account_log_link()}</a>
+      </p>
     </Page>
   );
 }

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { numbersOf } from '../../../db/console-numbers';
+import { whoAnswersFor } from '../../../db/duties';
 import { atLineStart, formatWhen } from '../../../domain/language/dates';
-import { callListPath, eventPath, seriesPath } from '../../../domain/paths';
+import { callListPath, eventPath, participantsPath, responsiblePath, seriesPath } from '../../../domain/paths';
 import { may } from '../../../domain/role';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { ConsolePage } from '../../ui/console-page';
+import { MainAction, OtherActions } from '../../ui/editor/actions';
 import { Notice } from '../../ui/notice';
 import { StatusMark } from '../../ui/own-offers';
 import { pageMeta } from '../../ui/page-meta';
@@ -14,9 +17,11 @@ import { useSpeech } from '../../ui/use-speech';
 /** How an event or a series stands, and what there is to do. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
   const at = { type: offerTypeOf(request), slug: params.slug };
-  const { offer, role } = await requireOffer(request, samling, at, 'overview');
-  const numbers = await numbersOf(samling.store.read, [offer.id]);
-  return { now: samling.now(), offer, role, numbers: numbers.get(offer.id)! };
+  const { offer, role, isHost } = await requireOffer(request, samling, at, 'overview');
+  const { read } = samling.store;
+  const numbers = await numbersOf(read, [offer.id]);
+  const responsible = may(role, 'events') ? await whoAnswersFor(read, offer.id) : null;
+  return { now: samling.now(), offer, role, isHost, numbers: numbers.get(offer.id)!, responsible };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -24,8 +29,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Overview() {
   const t = useSpeech();
-  const { now, offer, role, numbers } = useLoaderData<typeof loader>();
-  const { confirmed, waitlisted, cancelled, toCall } = numbers;
+  const { now, offer, role, isHost, numbers, responsible } = useLoaderData<typeof loader>();
+  const { confirmed, waitlisted, asked, cancelled, toCall } = numbers;
   const isOver = offer.overAt !== null && offer.overAt <= now;
   const publicPath = offer.type === 'event' ? eventPath('sv', offer.slug) : seriesPath('sv', offer.slug);
   return (
@@ -41,11 +46,21 @@ export default function Overview() {
           <a href={publicPath}>{t.console_public_page()}</a>
         </p>
       )}
+      {may(role, 'events') && <MainAction t={t} offer={offer} />}
       <h2>{t.console_numbers()}</h2>
-      {confirmed.signups + waitlisted.signups + cancelled === 0 && <p>{t.console_numbers_none()}</p>}
+      {confirmed.signups + waitlisted.signups + asked.signups + cancelled === 0 && <p>{t.console_numbers_none()}</p>}
       <ul className="console-numbers">
         {confirmed.signups > 0 && <li>{t.console_numbers_people({ count: confirmed.people })}</li>}
         {waitlisted.signups > 0 && <li>{t.console_numbers_waiting({ count: waitlisted.people })}</li>}
+        {asked.signups > 0 && (
+          <li>
+            <MaybeLink
+              href={may(role, 'participants') ? `${participantsPath(offer.type, offer.slug)}?visa=fraga` : null}
+            >
+              {t.console_numbers_asked({ count: asked.people })}
+            </MaybeLink>
+          </li>
+        )}
         {cancelled > 0 && <li>{t.console_numbers_cancelled({ count: cancelled })}</li>}
         {toCall > 0 && may(role, 'participants') && (
           <li>
@@ -53,6 +68,19 @@ export default function Overview() {
           </li>
         )}
       </ul>
+      {may(role, 'events') && (
+        <p>
+          {responsible
+            ? t.console_answers_for({ who: responsible.name ?? responsible.email })
+            : t.console_answers_nobody()}{' '}
+          {isHost && <a href={responsiblePath(offer.type, offer.slug)}>{t.console_answers_change()}</a>}
+        </p>
+      )}
+      {may(role, 'events') && <OtherActions t={t} offer={offer} isHost={isHost} />}
     </ConsolePage>
   );
 }
+
+/** A link where there is something to follow. */
+const MaybeLink = ({ href, children }: { href: string | null; children: ReactNode }) =>
+  href === null ? <>{children}</> : <a href={href}>{children}</a>;

@@ -2,10 +2,10 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from '@remix-run/react';
 import { revokeSession, sessionsOf } from '../../../db/sessions';
 import { formatMoment } from '../../../domain/language/dates';
-import { consolePath, loginPath, sessionsPath } from '../../../domain/paths';
+import { consolePath, loginPath, memberRemovalPath, passkeysPath, sessionsPath } from '../../../domain/paths';
 import { defaultTimeZone } from '../../../domain/time';
 import { readTyped, valueOf } from '../../forms/typed';
-import { requireSignedIn, sessionCookie } from '../../http/session.server';
+import { requireProved, requireSignedIn, sessionCookie } from '../../http/session.server';
 import { Button } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
@@ -13,15 +13,27 @@ import { useSpeech } from '../../ui/use-speech';
 
 /** Where one is logged in, and can be logged out of what one has lost. */
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
-  const { sessionId, organiser } = await requireSignedIn(request, samling);
+  const { sessionId, organiser, memberships } = await requireSignedIn(request, samling);
   const now = samling.now();
-  return { now, sessionId, sessions: await sessionsOf(samling.store.read, organiser.id, now) };
+  const organisations = memberships.map(({ organisation }) => organisation);
+  return {
+    now,
+    sessionId,
+    own: organiser.id,
+    organisations,
+    sessions: await sessionsOf(samling.store.read, organiser.id, now),
+  };
 }
 
-/** Ends one of one's own sessions; another's is not found. */
+/**
+ * Ends one of one's own sessions; another person's is not found. To end one elsewhere one shows again who one is: else
+ * whoever holds a lost phone could put its owner out.
+ */
 export async function action({ request, context: { samling } }: ActionFunctionArgs) {
-  const { sessionId: own, organiser } = await requireSignedIn(request, samling);
+  const signed = await requireSignedIn(request, samling);
+  const { sessionId: own, organiser } = signed;
   const sessionId = valueOf(readTyped(samling.form), 'session');
+  if (sessionId !== own) await requireProved(request, samling, signed);
   const ended = await revokeSession(samling.store, { organiserId: organiser.id, sessionId }, samling.now());
   if (!ended) throw new Response(null, { status: 404 });
   if (sessionId === own) return redirect(loginPath, { status: 303, headers: sessionCookie(samling, null) });
@@ -32,7 +44,7 @@ export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.
 
 export default function Sessions() {
   const t = useSpeech();
-  const { now, sessionId, sessions } = useLoaderData<typeof loader>();
+  const { now, sessionId, own, organisations, sessions } = useLoaderData<typeof loader>();
   const when = (moment: number) => formatMoment(moment, defaultTimeZone, t, now);
   return (
     <Page
@@ -41,16 +53,18 @@ export default function Sessions() {
       trail={[{ href: consolePath, label: t.organiser_start_title() }]}
     >
       <p>{t.organiser_sessions_text()}</p>
-      <ul className="plain-list">
+      <p>
+        <a href={passkeysPath}>{t.account_passkeys_title()}</a>
+      </p>
+      <ul className="console-list">
         {sessions.map((session) => {
           const device = session.device ?? t.organiser_sessions_unknown();
           return (
             <li key={session.id}>
-              <p>
-                <strong>{device}</strong> {session.id === sessionId && `(${t.organiser_sessions_this()})`}
-                <br />
-                {t.organiser_sessions_seen({ when: when(session.seenAt) })}
-              </p>
+              <h2>
+                {device} {session.id === sessionId && `(${t.organiser_sessions_this()})`}
+              </h2>
+              <p className="quiet">{t.organiser_sessions_seen({ when: when(session.seenAt) })}</p>
               <form method="post" action={sessionsPath}>
                 <input type="hidden" name="session" value={session.id} />
                 <Button look="other">{t.organiser_sessions_end({ device })}</Button>
@@ -59,6 +73,18 @@ export default function Sessions() {
           );
         })}
       </ul>
+      {organisations.length > 0 && (
+        <>
+          <h2>{t.account_member_end_heading()}</h2>
+          <ul className="console-list">
+            {organisations.map(({ slug, name }) => (
+              <li key={slug}>
+                <a href={memberRemovalPath(slug, own)}>{t.account_leave_link({ organisation: name })}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Page>
   );
 }

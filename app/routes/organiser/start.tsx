@@ -1,7 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { requestsTo } from '../../../db/co-hosts';
 import { offersOf } from '../../../db/console-list';
-import { logoutPath, membersPath, newEventPath, newSeriesPath, sessionsPath } from '../../../domain/paths';
+import {
+  coHostingPath,
+  logoutPath,
+  membersPath,
+  newEventPath,
+  newSeriesPath,
+  passkeysPath,
+  sessionsPath,
+} from '../../../domain/paths';
 import { may } from '../../../domain/role';
 import { requireSignedIn } from '../../http/session.server';
 import { Button, ButtonLink } from '../../ui/button';
@@ -16,19 +25,26 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   const { organiser, memberships } = await requireSignedIn(request, samling);
   const now = samling.now();
   const organisations = memberships.map(({ organisation }) => organisation.id);
-  const offers = await offersOf(samling.store.read, organisations, now);
-  return { now, organiser, memberships, offers };
+  const { read } = samling.store;
+  const offers = await offersOf(read, organisations, now);
+  const writing = memberships.filter(({ role }) => may(role, 'events')).map(({ organisation }) => organisation.id);
+  return { now, organiser, memberships, offers, asked: (await requestsTo(read, writing)).length };
 }
 
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.organiser_start_title() }));
 
 export default function Start() {
   const t = useSpeech();
-  const { now, organiser, memberships, offers } = useLoaderData<typeof loader>();
+  const { now, organiser, memberships, offers, asked } = useLoaderData<typeof loader>();
   const writes = memberships.some(({ role }) => may(role, 'events'));
   return (
     <Page t={t} heading={t.organiser_start_title()}>
       <p>{t.organiser_start_as({ who: organiser.name ?? organiser.email })}</p>
+      {asked > 0 && (
+        <p>
+          <a href={coHostingPath}>{t.console_co_hosting({ count: asked })}</a>
+        </p>
+      )}
       {memberships.length === 0 && <p>{t.organiser_start_nothing()}</p>}
       {writes && (
         <p>
@@ -85,6 +101,9 @@ export default function Start() {
       <h2>{t.organiser_start_login()}</h2>
       <p>
         <a href={sessionsPath}>{t.organiser_sessions_title()}</a>
+      </p>
+      <p>
+        <a href={passkeysPath}>{t.console_passkeys()}</a>
       </p>
       <form method="post" action={logoutPath}>
         <Button look="other">{t.organiser_logout()}</Button>

@@ -79,9 +79,10 @@ export async function action({ request, params, context: { samling } }: ActionFu
 function wishOnReceipt(receipt: Receipt): Wish {
   const slugs = (of: 'activity' | 'shift') =>
     receipt.parts.filter((part) => part.of === of && part.claim !== 'gone').map((part) => part.slug);
-  const { name, email, phone, partySize, audience, note, answers, language } = receipt;
+  const { name, email, phone, partySize, audience, note, playWith, answers, language } = receipt;
   const activities = slugs('activity');
-  return { name, email, phone, partySize, activities, shifts: slugs('shift'), audience, note, answers, language };
+  const shifts = slugs('shift');
+  return { name, email, phone, partySize, activities, shifts, audience, note, playWith, answers, language };
 }
 
 /** The form as the signup is; a captain's with the team. */
@@ -133,6 +134,7 @@ export default function Change() {
             now={now}
             before={wishSlugs(receipt)}
             largestParty={offer.teams && team ? offer.teams.max : undefined}
+            asksPlayWith={team === null}
           />
           <Button>{t.signup_change_submit()}</Button>
         </form>

@@ -73,7 +73,8 @@ export default function ReceiptPage() {
       ))}
       {receipt.state === 'cancelled' ? (
         // a draft has no form
-        offer.status !== 'draft' && (
+        offer.status !== 'draft' &&
+        receipt.endedAs !== 'declined' && (
           <p className="no-print">
             <ButtonLink href={freshForm(t, receipt)}>{t.signup_is_cancelled_again()}</ButtonLink>
           </p>

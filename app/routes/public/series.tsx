@@ -8,6 +8,7 @@ import { DateList } from '../../ui/event-list';
 import { ContactFacts, OfferFacts } from '../../ui/offer-facts';
 import { OfferHead } from '../../ui/offer-head';
 import { pageMeta } from '../../ui/page-meta';
+import { Picture } from '../../ui/picture';
 import { PlacesBar } from '../../ui/places-bar';
 import { Prose } from '../../ui/prose';
 import { Share } from '../../ui/share';
@@ -32,6 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
     return {
       title: offer.status === 'cancelled' ? t.event_title_cancelled({ title: offer.title }) : offer.title,
       description: text.summary ?? text.description,
+      picture: loaded.page.picture,
     };
   });
 
@@ -70,6 +72,7 @@ export default function Series() {
           </div>
         </div>
         <div className="offer-main">
+          {page.picture && <Picture picture={page.picture} />}
           {text.description && (
             <section>
               <h2>{t.event_about()}</h2>

@@ -28,7 +28,9 @@ export function MainAction({ t, offer }: ActionsProps) {
   if (series) {
     return (
       <p>
-        <ButtonLink href={`${seriesDatesPath(series.slug)}#${slug.slice(-10)}`}>{t.editor_date_of_series_dates()}</ButtonLink>
+        <ButtonLink href={`${seriesDatesPath(series.slug)}#${slug.slice(-10)}`}>
+          {t.editor_date_of_series_dates()}
+        </ButtonLink>
       </p>
     );
   }

@@ -88,6 +88,7 @@ const anyEvent: fc.Arbitrary<PublicEvent> = fc.record({
   signup: fc.constantFrom('open' as const, 'none' as const),
   externalSignup: fc.option(fc.webUrl()),
   wholeSeries: fc.option(fc.stringMatching(/^[a-z]{1,9}$/)),
+  picture: fc.option(fc.uuid()),
   hosts: fc.tuple(host, host),
 });
 
@@ -137,6 +138,7 @@ const sampleKeys: Record<Exclude<keyof PublicEvent, 'uid'>, true> = {
   signup: true,
   externalSignup: true,
   wholeSeries: true,
+  picture: true,
   hosts: true,
 };
 

@@ -31,6 +31,7 @@ function offer(given: Partial<Offer> = {}): Offer {
     signupOpensAt: null,
     signupClosesAt: null,
     maxPartySize: 10,
+    approval: false,
     waitlist: true,
     waitlistLimit: null,
     audiences: [],

@@ -62,9 +62,15 @@ interface ApiPage {
   next: string | null;
 }
 
-/** Everything that a browser loads by itself to show a page, each part on a connection of its own. */
-async function firstViewOf(url: string): Promise<{ what: string; bytes: number }[]> {
-  const page = await ask(url, { headers: phoneHeaders });
+/**
+ * Everything that a browser loads by itself to show a page, each part on a connection of its own.
+ * @param headers of somebody who is logged in, where the page asks for that
+ */
+export async function firstViewOf(
+  url: string,
+  headers: Record<string, string> = phoneHeaders,
+): Promise<{ what: string; bytes: number }[]> {
+  const page = await ask(url, { headers });
   if (page.status !== 200) throw new Error(`${new URL(url).pathname} answered ${page.status}`);
   const html = unpacked(page);
   const linked = elements(html, 'link').filter(({ rel }) => /stylesheet|icon|preload|manifest/u.test(rel ?? ''));

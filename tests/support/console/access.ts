@@ -1,4 +1,10 @@
+import { accountAccess } from './access-account';
+import { editorAccess } from './access-editor';
+import { messagesAccess } from './access-messages';
+import { participantsAccess } from './access-participants';
+import { coHostAccess, seriesAccess } from './access-series';
 import { startAccess } from './access-start';
+import { teamsAccess } from './access-teams';
 
 /** Those who come to every address of the console, in this order. */
 export const visitors = [
@@ -45,8 +51,23 @@ export interface Access {
   expected: number[];
 }
 
+/** A page leads whoever is not logged in to the login (303); a form is answered by it (401), with what was typed kept. */
+const asksToLogIn = (row: Access): Access =>
+  row.method === 'get' || row.route === 'arrangor/logga-ut'
+    ? row
+    : { ...row, expected: row.expected.map((status, at) => (at < 2 && status === 303 ? 401 : status)) };
+
 /**
  * Every address of the console, with fields that change nothing (wrong, or about what does not exist), so that the
- * order does not matter. A route that is missing here fails the test.
+ * order does not matter. A route that is missing here fails the test. The row that ends the session is the last.
  */
-export const access: Access[] = [...startAccess];
+export const access: Access[] = [
+  ...accountAccess,
+  ...coHostAccess,
+  ...editorAccess,
+  ...messagesAccess,
+  ...participantsAccess,
+  ...seriesAccess,
+  ...teamsAccess,
+  ...startAccess,
+].map(asksToLogIn);

@@ -5,7 +5,8 @@
  *
  * - more people, too, send one who waits to the end of the line; leaving something out does not;
  * - who was told that no place came is out of the line, until they ask for something else: then they go last;
- * - in a team that waits, a player's own change leaves the team where it stands.
+ * - in a team that waits, a player's own change leaves the team where it stands;
+ * - who waits for the organiser's answer stands in no line, but keeps the number that signing up gave.
  */
 
 /** A local time, `2017-05-17T10:00`: one zone only, so that they compare as text. */
@@ -30,6 +31,8 @@ export interface Terms {
   capacity: number | null;
   waitlist: boolean | number;
   maxPartySize: number;
+  /** The organiser says yes or no to each signup. */
+  approval: boolean;
   kept: { audience: Audience; places: number; until: Time | null }[];
   parts: Part[];
   teams: { capacity: number | null; max: number } | null;
@@ -52,6 +55,8 @@ export interface Person {
   named: boolean;
   told: string[];
   outOfLine: boolean;
+  /** Waits for a yes or a no. */
+  asked: boolean;
 }
 
 export interface Team {
@@ -118,9 +123,60 @@ export class Model {
     if (closed) return closed;
     if (this.#problems(wish, null).length) return { kind: 'invalid' };
     const person = this.#newPerson(wish);
+    if (this.terms.approval) {
+      this.#serve();
+      if (!this.#mayComeIn(person)) return { kind: 'full' };
+      person.asked = true;
+      this.line.push(person);
+      return { kind: 'waitlisted', person: this.#enter(person, key, 'received') };
+    }
     const kind = this.#goLastAndBeServed(person);
     if (kind === 'full') return { kind };
     return { kind, person: this.#enter(person, key, kind) };
+  }
+
+  /** The organiser says yes: it stands in line at its own place, which is served. */
+  approve(person: Person): Answer {
+    const no = this.#whyUnanswerable(person);
+    if (no) return { kind: no };
+    if (person.outOfLine || !this.#demandsOf(person).length) return { kind: 'nothing-asked' };
+    person.asked = false;
+    this.#serve();
+    if ((person.state as string) === 'confirmed') return { kind: 'confirmed' };
+    if (this.#fits(this.#demandsOf(person))) {
+      this.#letIn(person);
+      return { kind: 'confirmed' };
+    }
+    if (!this.#mayComeIn(person)) {
+      person.asked = true;
+      return { kind: 'full' };
+    }
+    this.#tell(person, 'waitlisted');
+    return { kind: 'waitlisted' };
+  }
+
+  decline(person: Person): Answer {
+    const no = this.#whyUnanswerable(person);
+    if (no) return { kind: no };
+    this.#end(person);
+    this.#tell(person, 'declined');
+    return { kind: 'declined' };
+  }
+
+  /** The organiser gives one who waits a place before others. @param regardless of kept places and limits */
+  promote(person: Person, regardless: boolean): Answer {
+    this.#serve();
+    if (person.state === 'cancelled') return { kind: 'already' };
+    if (this.terms.status === 'cancelled') return { kind: 'event-cancelled' };
+    if (this.#isOver()) return { kind: 'over' };
+    if (person.state === 'confirmed') return { kind: 'already' };
+    if (person.asked) return { kind: 'to-approve' };
+    if (person.team) return { kind: 'with-team' };
+    const demands = this.#demandsOf(person);
+    if (!demands.length) return { kind: 'nothing-asked' };
+    if (!regardless && !this.#fits(demands)) return { kind: this.#fits(demands, true) ? 'kept' : 'full' };
+    this.#letIn(person);
+    return { kind: 'confirmed' };
   }
 
   registerTeam(name: string, captain: Wish, players: string[], key: string | null = null): Answer {
@@ -367,14 +423,32 @@ export class Model {
 
   // the rules
 
-  /** §3.1, §3.4, §3.5: whether all of it can be had at once. */
-  #fits(demands: Demand[]): boolean {
+  #whyUnanswerable(person: Person): string | null {
+    if (!person.asked) return 'already';
+    if (this.terms.status === 'cancelled') return 'event-cancelled';
+    return this.#isOver() ? 'over' : null;
+  }
+
+  #letIn(person: Person): void {
+    Object.assign(person, { state: 'confirmed', outOfLine: false });
+    this.line = this.line.filter((one) => one !== person);
+    this.#tell(person, 'promoted');
+  }
+
+  /** §3.2, §3.3, §3.6: a place, or a place in line. */
+  #mayComeIn(person: Person): boolean {
+    const mayWait = !this.#hasStarted(person) && this.#hasRoomInLine(person.size, [person]);
+    return this.#fits(this.#demandsOf(person)) || mayWait;
+  }
+
+  /** §3.1, §3.4, §3.5: whether all of it can be had at once. @param keptToo also the places that are kept for others */
+  #fits(demands: Demand[], keptToo = false): boolean {
     return demands.every(({ pool, audience }) => {
       const capacity = this.capacityOf(pool);
       if (capacity === null) return true;
       const own = demands.filter((one) => one.pool === pool);
       const total = this.taken(pool) + sum(own.map((one) => one.places));
-      const keptForOthers = pool === 'event' ? this.#keptForOthers(audience, own) : 0;
+      const keptForOthers = pool === 'event' && !keptToo ? this.#keptForOthers(audience, own) : 0;
       return total <= capacity - keptForOthers;
     });
   }
@@ -542,6 +616,13 @@ export class Model {
     const same = !grown.length && demands.length === old.length && wasSize === person.size;
     if (waitedFor === 'confirmed') return grown.length && !fits ? 'full' : same ? 'kept' : 'moved';
 
+    if (person.asked) {
+      if (!grown.length) return same ? 'kept' : 'moved';
+      if (!this.#mayComeIn(person)) return 'full';
+      person.outOfLine = false;
+      this.line = [...this.line.filter((one) => one !== person), person];
+      return 'moved';
+    }
     const entry = person.withTeam ? person.team! : person;
     const comesBack = entry === person && person.outOfLine && (otherChoice || grown.length > 0) && demands.length > 0;
     const late = this.#hasStarted(entry);
@@ -685,6 +766,7 @@ export class Model {
       named: false,
       told: [],
       outOfLine: false,
+      asked: false,
     };
   }
 
@@ -698,6 +780,7 @@ export class Model {
   #end(person: Person): void {
     person.state = 'cancelled';
     person.withTeam = false;
+    person.asked = false;
     this.line = this.line.filter((one) => one !== person);
   }
 
@@ -706,7 +789,7 @@ export class Model {
   }
 
   #inLine(): Entry[] {
-    return this.line.filter((one) => !one.outOfLine);
+    return this.line.filter((one) => !one.outOfLine && (isTeam(one) || !one.asked));
   }
 
   #peopleOf(entry: Entry): Person[] {

@@ -1,6 +1,11 @@
 import { changeSignup, cancelSignup } from '../../../db/changes';
 import { readEventView } from '../../../db/api-views';
 import { serveByClock } from '../../../db/clock';
+import { addOrganiser } from '../../../db/organisers';
+import type { AtSignup } from '../../../db/participants/acting';
+import { approveSignup, declineSignup } from '../../../db/participants/approval';
+import { promoteSignup } from '../../../db/participants/promotion';
+import { signupByCode } from '../../../db/signup-rows';
 import { loadProgramme } from '../../../db/programme/load';
 import { receiptByCode } from '../../../db/receipts';
 import { signUp } from '../sign-up';
@@ -75,6 +80,30 @@ export class Real {
 
   async withdraw(person: Person) {
     return heard(await withdrawTeam(this.store, this.codeOf(person), this.#instant));
+  }
+
+  async approve(person: Person) {
+    return heard(await approveSignup(this.store, await this.#at(person), this.#instant));
+  }
+
+  async decline(person: Person) {
+    return heard(await declineSignup(this.store, await this.#at(person), this.#instant));
+  }
+
+  async promote(person: Person, regardless: boolean) {
+    const how = { reason: 'ett skäl', regardless };
+    return heard(await promoteSignup(this.store, await this.#at(person), how, this.#instant));
+  }
+
+  /** An organiser at somebody's signup. */
+  async #at(person: Person): Promise<AtSignup> {
+    const { read } = this.store;
+    const who = { email: 'arrangor@example.se', name: null, organisation: 'kommunen', role: 'organiser' as const };
+    await addOrganiser(this.store, who, this.#instant);
+    const organiser = await read.selectFrom('organiser').select('id').executeTakeFirstOrThrow();
+    const organisation = await read.selectFrom('organisation').select('id').executeTakeFirstOrThrow();
+    const { id, offer_id } = (await signupByCode(this.store, read, this.codeOf(person)))!;
+    return { offerId: offer_id, signupId: id, by: organiser.id, organisationId: organisation.id };
   }
 
   byClock = () => serveByClock(this.store, this.#instant);

@@ -159,6 +159,37 @@ const cancel = which.map((number) =>
   }),
 );
 
+/** Somebody who waits for a yes or a no, or for a place; now and then anybody. */
+function whoWaits(model: Model, number: number, asked: boolean): Person | undefined {
+  const waits = model.people.filter((one) => one.state === 'waitlisted' && !one.named && one.asked === asked);
+  return number % 8 && waits.length ? pick(waits, number) : somebody(model, number);
+}
+
+const approve = which.map((number) =>
+  step(`approve ${number}`, async (model, real) => {
+    const person = whoWaits(model, number, true);
+    if (!person || (!model.terms.approval && !person.asked)) return undefined;
+    return both(model, real, model.approve(person), await real.approve(person), person.name);
+  }),
+);
+
+const decline = which.map((number) =>
+  step(`decline ${number}`, async (model, real) => {
+    const person = whoWaits(model, number, true);
+    if (!person || (!model.terms.approval && !person.asked)) return undefined;
+    return both(model, real, model.decline(person), await real.decline(person), person.name);
+  }),
+);
+
+const promote = fc.tuple(which, fc.boolean()).map(([number, regardless]) =>
+  step(`promote ${number}${regardless ? ' regardless' : ''}`, async (model, real) => {
+    const person = whoWaits(model, number, false);
+    if (!person) return undefined;
+    const heard = await real.promote(person, regardless);
+    return both(model, real, model.promote(person, regardless), heard, person.name);
+  }),
+);
+
 const withdrawTeam = which.map((number) =>
   step(`withdraw ${number}`, async (model, real) => {
     const person = number % 4 ? someTeam(model, number)?.captain : somebody(model, number);
@@ -206,6 +237,9 @@ export const steps = (most: number) =>
       ...times(2, changeRoster),
       ...times(4, cancel),
       ...times(1, withdrawTeam),
+      ...times(4, approve),
+      ...times(1, decline),
+      ...times(2, promote),
       ...times(4, load),
       ...times(1, later),
     ],

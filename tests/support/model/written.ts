@@ -61,6 +61,7 @@ export const terms: fc.Arbitrary<Terms> = fc
     capacity: limit(6),
     waitlist,
     maxPartySize: fc.constantFrom(10, 10, 10, 3),
+    approval: fc.constantFrom(false, false, true),
     kept,
     parts: fc.subarray(slugs),
     partLimits: fc.array(limit(3), { minLength: slugs.length, maxLength: slugs.length }),
@@ -89,7 +90,8 @@ function possible(written: Terms): Terms {
     places.set(one.audience, one);
     left -= one.places;
   }
-  return { ...written, kept: [...places.values()] };
+  // teams are not approved
+  return { ...written, kept: [...places.values()], approval: written.approval && !written.teams };
 }
 
 /** What an organiser writes differently: some fields, or an activity that is new, other or gone. */
@@ -97,6 +99,7 @@ const edit: fc.Arbitrary<(old: Terms) => Partial<Terms>> = fc.oneof(
   { weight: 5, arbitrary: limit(8).map((capacity) => () => ({ capacity })) },
   { weight: 2, arbitrary: waitlist.map((longest) => () => ({ waitlist: longest })) },
   { weight: 3, arbitrary: kept.map((places) => () => ({ kept: places })) },
+  { weight: 1, arbitrary: fc.boolean().map((approval) => () => ({ approval })) },
   { weight: 1, arbitrary: fc.constant(() => ({ status: 'cancelled' as const })) },
   { weight: 1, arbitrary: fc.constantFrom('Gröningen', 'Arenan').map((venue) => () => ({ venue })) },
   { weight: 1, arbitrary: fc.constantFrom(10, 2).map((maxPartySize) => () => ({ maxPartySize })) },

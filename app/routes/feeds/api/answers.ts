@@ -61,11 +61,10 @@ export const eventList = z
 export const signup = z
   .object({
     state: z.enum(signupStates),
-    position: z
-      .int()
-      .min(1)
-      .nullable()
-      .meta({ description: 'Place in line: 1 + those ahead that wait for any of the same limited pools.' }),
+    position: z.int().min(1).nullable().meta({
+      description:
+        'Place in line: 1 + those ahead that wait for any of the same limited pools. Null where it stands in none: also while the organiser goes through the signup.',
+    }),
     partySize: z.int().min(1),
     event: slug.meta({ description: 'The slug of the event, or of the series that it is to as a whole.' }),
     activities: z.array(slug).meta({ description: "The chosen activities' slugs." }),
