@@ -55,6 +55,8 @@ export const feedConfirmPath = (language: Language, confirmToken: string) =>
 
 /** The organisers' console, which speaks Swedish. CONTRACT §1 (`/arrangor/…`). */
 export const consolePath = '/arrangor';
+/** Whether a path is one of the console's. */
+export const isConsolePath = (path: string): boolean => path === consolePath || path.startsWith(`${consolePath}/`);
 export const loginPath = `${consolePath}/logga-in`;
 /** Where the code of a login is written. @param loginId opens nothing by itself */
 export const loginCodePath = (loginId: string) => `${loginPath}/kod?id=${loginId}`;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ServerBuild } from '@remix-run/node';
 import { signedInBy } from '../../db/sessions';
-import { consolePath } from '../../domain/paths';
+import { isConsolePath } from '../../domain/paths';
 import { pathIn, readLanguage } from '../../domain/language/path';
 import type { Instant } from '../../domain/event';
 import { isLanguage } from '../../domain/language/speech';
@@ -94,10 +94,8 @@ function keepTyped(error: unknown, action: string, form: FormData): never {
 function pathAsked(path: string, form: FormData): string {
   const asked = form.get('language');
   // the console has no languages: there the field says what somebody else is told in
-  return isLanguage(asked) && !isConsole(path) ? pathIn(asked, readLanguage(path).rest) : path;
+  return isLanguage(asked) && !isConsolePath(path) ? pathIn(asked, readLanguage(path).rest) : path;
 }
-
-const isConsole = (path: string) => path === consolePath || path.startsWith(`${consolePath}/`);
 
 async function takeForm({ req, segments }: Asked, settings: RemixSettings): Promise<FormData> {
   const { baseUrl, baseUrlGiven, trustProxy, store, now } = settings;

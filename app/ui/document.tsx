@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { pathIn, pathInEveryLanguage, readLanguage } from '../../domain/language/path';
 import { speak, type Speech } from '../../domain/language/speech';
-import { consolePath, siteCalendarPath } from '../../domain/paths';
+import { isConsolePath, siteCalendarPath } from '../../domain/paths';
 import { LanguageLinks } from './language-link';
 import consoleStylesheet from './console.css?url';
 import stylesheet from './notice-board.css?url';
@@ -43,7 +43,8 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
         <meta name="color-scheme" content="light dark" />
         {head}
         <link rel="stylesheet" href={stylesheet} />
-        {isConsole(path) && <link rel="stylesheet" href={consoleStylesheet} />}
+        {/* the console has a sheet of its own beside: a public page does not carry it */}
+        {isConsolePath(path) && <link rel="stylesheet" href={consoleStylesheet} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {languagesOf(path).map((other) => (
           <link key={other.language} rel="alternate" hrefLang={other.language} href={baseUrl + other.path} />
@@ -60,7 +61,7 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
             </a>
             <nav aria-label={t.site_menu()}>
               <a href={pathIn(language, '/min-anmalan')}>{t.site_my_signup()}</a>
-              {!isConsole(path) && <LanguageLinks path={path} search={search} language={language} />}
+              {!isConsolePath(path) && <LanguageLinks path={path} search={search} language={language} />}
             </nav>
           </div>
         </header>
@@ -74,10 +75,7 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
 }
 
 /** A page in the languages that it has: the console speaks Swedish only. */
-const languagesOf = (path: string) => (isConsole(path) ? [] : pathInEveryLanguage(path));
-
-/** The organisers' console has a sheet of its own beside the public one: a public page does not carry it. */
-const isConsole = (path: string) => path === consolePath || path.startsWith(`${consolePath}/`);
+const languagesOf = (path: string) => (isConsolePath(path) ? [] : pathInEveryLanguage(path));
 
 function SiteFooter({ t, site, address }: { t: Speech; site?: SiteFacts | null; address: string }) {
   const here = (rest: string) => pathIn(t.language, rest);
