@@ -1,16 +1,16 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { wishOf } from '../../../../db/changes';
-import { changeOnBehalf } from '../../../../db/participants/acts';
 import { signupPageOf } from '../../../../db/signup-page';
 import { whyUnchangeable } from '../../../../domain/offer';
 import { participantPath } from '../../../../domain/paths';
 import { hasLine } from '../../../../domain/signup-room';
 import { isWrong } from '../../../forms/answer';
 import { fieldErrors } from '../../../forms/problem-words';
-import { readChange, typedOf, typedOver } from '../../../forms/signup-form';
+import { typedOf, typedOver } from '../../../forms/signup-form';
 import { readTyped } from '../../../forms/typed';
-import { formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
+import { answerChange } from '../../../http/change-on-behalf.server';
+import { formAnswer } from '../../../http/form-answer.server';
 import { requireChangeable } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
@@ -48,27 +48,9 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
-  const { terms, head, signup, at } = await requireChangeable(request, samling, params);
-  const now = samling.now();
+  const found = await requireChangeable(request, samling, params);
   const typed = readTyped(samling.form).filter(([field]) => field === 'activity' || field === 'shift');
-  const before = await wishOf(samling.store.read, signup, terms);
-  const as = { pathLanguage: before.language, isCaptain: false, now };
-  const { change, problems } = readChange(typed, terms, before, as);
-  if (problems.length) return sendBack(samling, { typed, problems, refusal: null }, 400);
-  const outcome = await changeOnBehalf(samling.store, at, 'signup-moved', change, now);
-  const page = participantPath(head.type, head.slug, at.signupId);
-  switch (outcome.kind) {
-    case 'changed':
-      return redirect(`${page}?klart=flyttad`, 303);
-    case 'invalid':
-      return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
-    case 'full':
-      return refuse(samling, typed, outcome);
-    case 'unknown':
-      throw new Response(null, { status: 404 });
-    default:
-      return redirect(`${page}?nej=${outcome.kind}`, 303);
-  }
+  return answerChange(samling, found, typed, { kind: 'signup-moved', done: 'flyttad' });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
