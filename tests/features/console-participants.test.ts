@@ -70,6 +70,13 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
   };
 
   it('add somebody who called, once, after signup has closed, with a receipt to print', async () => {
+    // then it is the day before, and others would be reminded
+    const { id: fest } = await app.store.read
+      .selectFrom('event')
+      .select('id')
+      .where('slug', '=', 'fest')
+      .executeTakeFirstOrThrow();
+    await app.store.transact((trx) => trx.insertInto('reminding').values({ offer_id: fest, timings: '[]' }).execute());
     app.setNow(sampleNow + 15 * 86_400_000);
     as = await logIn(app, 'anna@example.se', sampleNow + 15 * 86_400_000);
     const form = path('fest', '/ny');
