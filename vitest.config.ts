@@ -11,6 +11,9 @@ export default defineConfig({
     globalSetup: ['tests/support/database-templates.ts'],
     // vitest would leave one core to itself, which it hardly uses; and some test always waits for a process or a mail
     maxWorkers: availableParallelism() + 1,
+    // a worker reads the code once and not for each file: no test replaces a module (`vi.mock`), and each undoes what it
+    // does to its process
+    isolate: false,
     // patience, not a limit: a machine with two cores that does other things is slow
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -2,7 +2,8 @@ import { write, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-const writeSome = promisify(write);
+/** Writes some of it, from a place in it. @throws ErrnoException as `write` of node:fs */
+export type WriteSome = (fd: number, text: Buffer, at: number) => Promise<{ bytesWritten: number }>;
 
 /** Lines that wait for a reader that does not read: beyond this many characters the newest are dropped. */
 const longestQueue = 8 * 1024 * 1024;
@@ -19,6 +20,7 @@ const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
  */
 export class BackgroundLines {
   readonly #fd: number;
+  readonly #writeSome: WriteSome;
   #waiting = '';
   #writing: Promise<void> | undefined;
   #readerIsGone = false;
@@ -26,8 +28,9 @@ export class BackgroundLines {
   #torn = false;
 
   /** @param fd an open file, pipe or socket; 1 is standard output */
-  constructor(fd = 1) {
+  constructor(fd = 1, writeSome: WriteSome = promisify(write)) {
     this.#fd = fd;
+    this.#writeSome = writeSome;
     process.on('exit', () => this.#lastTry());
   }
 
@@ -57,7 +60,7 @@ export class BackgroundLines {
   async #writeAll(text: Buffer): Promise<void> {
     for (let at = 0; at < text.length && !this.#readerIsGone;) {
       try {
-        at += (await writeSome(this.#fd, text, at)).bytesWritten;
+        at += (await this.#writeSome(this.#fd, text, at)).bytesWritten;
       } catch (error) {
         const { code = '' } = error as NodeJS.ErrnoException;
         if (code === 'EAGAIN') await wait(10);

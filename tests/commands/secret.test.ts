@@ -1,19 +1,23 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import type * as FS from 'node:fs';
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findSecretsAloud, secretFile } from '../../commands/secret';
 
-const disk = vi.hoisted(() => ({ isFull: false }));
-vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof FS>();
-  const writeFileSync = (file: string, text: string, options: object) => {
-    fs.writeFileSync(file, disk.isFull ? text.slice(0, 5) : text, options);
-    if (disk.isFull) throw Object.assign(new Error('told to be full'), { code: 'ENOSPC' });
+/** Until what it returns is called, half of a file is written, as on a full disk. */
+function fillDisk(): () => void {
+  const { writeFileSync } = fs;
+  fs.writeFileSync = ((file: string, text: string, options: object) => {
+    writeFileSync(file, text.slice(0, 5), options);
+    throw Object.assign(new Error('told to be full'), { code: 'ENOSPC' });
+  }) as typeof writeFileSync;
+  syncBuiltinESMExports();
+  return () => {
+    fs.writeFileSync = writeFileSync;
+    syncBuiltinESMExports();
   };
-  return { ...fs, writeFileSync };
-});
+}
 
 describe('the secret that a command finds (CONTRACT §6)', () => {
   const home = process.cwd();
@@ -40,9 +44,12 @@ describe('the secret that a command finds (CONTRACT §6)', () => {
   });
 
   test('is never half kept: a start on a full disk leaves nothing that keeps the next from starting', () => {
-    disk.isFull = true;
-    expect(() => find()).toThrow(/\(ENOSPC\)/);
-    disk.isFull = false;
+    const empty = fillDisk();
+    try {
+      expect(() => find()).toThrow(/\(ENOSPC\)/);
+    } finally {
+      empty();
+    }
     expect(readdirSync('data')).toEqual([]);
     expect(find()).toHaveLength(1);
     expect(readdirSync('data')).toEqual(['secret']);

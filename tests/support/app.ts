@@ -71,6 +71,10 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     ...settings,
   });
 
+  // over a connection of its own: a server that stops waits for those that are kept
+  const ask = (path: string, { headers, ...how }: RequestInit) =>
+    fetch(server.url + path, { ...how, headers: { ...(headers as object), connection: 'close' }, redirect: 'manual' });
+
   return {
     url: server.url,
     store: database.store,
@@ -80,9 +84,8 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     setNow(next) {
       now = next;
     },
-    get: (path, headers) => fetch(server.url + path, { headers, redirect: 'manual' }),
-    post: (path, fields = {}, headers) =>
-      fetch(server.url + path, { method: 'POST', headers, body: formOf(fields), redirect: 'manual' }),
+    get: (path, headers) => ask(path, { headers }),
+    post: (path, fields = {}, headers) => ask(path, { method: 'POST', headers, body: formOf(fields) }),
     async mailsSent() {
       const deadline = performance.now() + 20_000;
       while (await somethingIsDue(database.store, now ?? Date.now())) {

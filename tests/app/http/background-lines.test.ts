@@ -1,23 +1,16 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import type * as FS from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BackgroundLines } from '../../../app/http/background-lines.server';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BackgroundLines, type WriteSome } from '../../../app/http/background-lines.server';
 
 /** What the next writes fail with, and how much of each is written all the same. */
-const failing = vi.hoisted(() => ({ code: '', takes: 0 }));
-vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof FS>();
-  const write = Object.assign(() => {}, {
-    [Symbol.for('nodejs.util.promisify.custom')]: async (fd: number, text: Buffer, at: number) => {
-      if (!failing.code) return { bytesWritten: fs.writeSync(fd, text, at) };
-      if (failing.takes && at === 0) return { bytesWritten: fs.writeSync(fd, text, 0, failing.takes) };
-      throw Object.assign(new Error('told to fail'), { code: failing.code });
-    },
-  });
-  return { ...fs, write };
-});
+const failing = { code: '', takes: 0 };
+const writeSome: WriteSome = async (fd, text, at) => {
+  if (!failing.code) return { bytesWritten: writeSync(fd, text, at) };
+  if (failing.takes && at === 0) return { bytesWritten: writeSync(fd, text, 0, failing.takes) };
+  throw Object.assign(new Error('told to fail'), { code: failing.code });
+};
 
 let folder: string;
 let fd: number;
@@ -34,7 +27,7 @@ const written = () => readFileSync(join(folder, 'log'), 'utf8');
 const flushed = (lines: BackgroundLines) => new Promise<void>((resolve) => lines.flush(resolve));
 
 async function writeThrough(fault: Partial<typeof failing>): Promise<string> {
-  const lines = new BackgroundLines(fd);
+  const lines = new BackgroundLines(fd, writeSome);
   lines.write('first\n');
   await flushed(lines);
   Object.assign(failing, fault);
