@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { pathIn, pathInEveryLanguage, readLanguage } from '../../domain/language/path';
 import { speak, type Speech } from '../../domain/language/speech';
-import { isConsolePath, siteCalendarPath } from '../../domain/paths';
+import { consolePath, isConsolePath, siteCalendarPath } from '../../domain/paths';
 import { LanguageLinks } from './language-link';
 import consoleStylesheet from './console.css?url';
 import stylesheet from './notice-board.css?url';
@@ -68,7 +68,7 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
         <main id="innehall" tabIndex={-1}>
           {children}
         </main>
-        <SiteFooter t={t} site={site} address={baseUrl + path} />
+        <SiteFooter t={t} site={site} address={baseUrl + path} isConsole={isConsolePath(path)} />
       </body>
     </html>
   );
@@ -77,7 +77,8 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
 /** A page in the languages that it has: the console speaks Swedish only. */
 const languagesOf = (path: string) => (isConsolePath(path) ? [] : pathInEveryLanguage(path));
 
-function SiteFooter({ t, site, address }: { t: Speech; site?: SiteFacts | null; address: string }) {
+function SiteFooter(props: { t: Speech; site?: SiteFacts | null; address: string; isConsole: boolean }) {
+  const { t, site, address, isConsole } = props;
   const here = (rest: string) => pathIn(t.language, rest);
   return (
     <footer className="site-footer">
@@ -110,6 +111,13 @@ function SiteFooter({ t, site, address }: { t: Speech; site?: SiteFacts | null; 
           <li>
             <a href={here('/integritet')}>{t.site_privacy()}</a>
           </li>
+          {!isConsole && (
+            <li>
+              <a href={consolePath} hrefLang="sv">
+                {t.site_organise()}
+              </a>
+            </li>
+          )}
         </ul>
       </div>
       {/* where the paper came from, for whoever is handed it */}
