@@ -58,6 +58,8 @@ export interface SignupLetter extends Envelope {
 export interface LetterDate extends ReceiptDate {
   uid: string;
   updatedAt: Instant;
+  /** Of one that was called off: what the organiser says about it. Never told of a discreet series. CONTRACT §4.5 */
+  words: string | null;
 }
 
 /** Asks an address whether its signups may be gathered in a secret feed. */
@@ -206,14 +208,17 @@ async function datesOf(asker: Asker, receipt: Receipt, now: Instant): Promise<Le
   if (!receipt.dates.length) return [];
   const rows = await asker
     .selectFrom('event')
-    .select(['id', 'uid', 'updated_at'])
+    .leftJoin('called_off', 'called_off.offer_id', 'event.id')
+    .select(['event.id', 'uid', 'updated_at', 'called_off.words'])
     .where('series_id', '=', receipt.offer.id)
     .where(notOverBy(now))
     .execute();
   const more = new Map(rows.map((row) => [row.id, row]));
   return receipt.dates.flatMap((date) => {
     const row = more.get(date.id);
-    return row ? [{ ...date, uid: row.uid, updatedAt: row.updated_at }] : [];
+    if (!row) return [];
+    const words = date.status === 'cancelled' && !receipt.discreet ? row.words : null;
+    return [{ ...date, uid: row.uid, updatedAt: row.updated_at, words }];
   });
 }
 

@@ -49,7 +49,7 @@ export async function changeDateOf(
   samling: Samling,
   at: AtSeries & { date: SeriesDate },
   deed: Edit<'series'>['deed']['kind'],
-  by: { fields: Leads['fields']; reason?: string; change: (entry: SeriesEntry) => SeriesEntry },
+  by: Pick<Edit<'series'>, 'change' | 'alongside'> & { fields: Leads['fields'] },
 ) {
   const { date, offer, signed } = at;
   const basis = valueOf(readTyped(samling.form), 'basis');
@@ -63,11 +63,8 @@ export async function changeDateOf(
         if (basis && basis !== dateBasis(entry, date.date)) throw new DateChanged();
         return by.change(entry);
       },
-      deed: {
-        kind: deed,
-        by: signed.organiser.id,
-        facts: { date: date.date, ...(by.reason && { reason: by.reason }) },
-      },
+      alongside: by.alongside,
+      deed: { kind: deed, by: signed.organiser.id, facts: { date: date.date } },
     },
     { to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { pathIn, pathInEveryLanguage, readLanguage } from '../../domain/language/path';
 import { speak, type Speech } from '../../domain/language/speech';
-import { consolePath, isConsolePath, siteCalendarPath } from '../../domain/paths';
+import { isConsolePath, loginPath, siteCalendarPath } from '../../domain/paths';
 import { LanguageLinks } from './language-link';
 import consoleStylesheet from './console.css?url';
 import stylesheet from './notice-board.css?url';
@@ -113,7 +113,7 @@ function SiteFooter(props: { t: Speech; site?: SiteFacts | null; address: string
           </li>
           {!isConsole && (
             <li>
-              <a href={consolePath} hrefLang="sv">
+              <a href={loginPath} hrefLang="sv">
                 {t.site_organise()}
               </a>
             </li>

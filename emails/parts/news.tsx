@@ -23,13 +23,17 @@ export function newsLines({ letter, t }: View): string[] {
       ];
   const sayDate = (date: LetterDate) => {
     const when = sayWhen(date, offer.timeZone, t);
-    if (date.status === 'cancelled') return t.mail_news_date_cancelled({ date: when });
-    return t.mail_news_date_moved({ date: `${when}, ${placeLine(date.venue, date.address) ?? t.mail_place_later()}` });
+    if (date.status === 'cancelled') return [t.mail_news_date_cancelled({ date: when }), ...linesOf(date.words)];
+    return [
+      t.mail_news_date_moved({ date: `${when}, ${placeLine(date.venue, date.address) ?? t.mail_place_later()}` }),
+    ];
   };
   const lines = [
     ...activities,
-    ...dates.filter((date) => facts.events?.includes(date.id)).map(sayDate),
+    ...dates.filter((date) => facts.events?.includes(date.id)).flatMap(sayDate),
     facts.tooLarge && receipt.state === 'waitlisted' ? t.mail_news_too_large() : null,
   ];
   return lines.filter((line) => line !== null);
 }
+
+const linesOf = (words: string | null) => words?.split('\n') ?? [];

@@ -172,9 +172,9 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(asked).toContain('Nu: Torsdag 20 april kl. 10.00–12.00.');
     const fields = { basis: hidden(html, 'basis'), day: '2017-04-19', start: '10.30', end: '12', place: 'later' };
     const shown = await surely(form, fields);
-    expect(shown).toContain('2 personer får veta: ny tid');
-    expect(shown).toContain('En får ett mejl.');
-    expect(shown).toMatch(/De här måste ni ringa: Eva Alm/);
+    expect(shown).toContain('2 personer får veta att tiden är ändrad');
+    expect(shown).toContain('En anmälan får ett mejl.');
+    expect(shown).toMatch(/En går inte att mejla. Ring: Eva Alm/);
     const after = await event(path, date);
     expect(after).toMatchObject({
       start_at: at('2017-04-19T10:30'),
@@ -227,10 +227,10 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
 
     const later = { ...same, start: '18', end: '20', venue: 'Parken', capacity: '2', which: 'following' };
     const shown = await surely(`${path}/2017-04-20/andring`, later);
-    expect(shown).toContain('6 personer får veta: ny tid, ny plats');
+    expect(shown).toContain('6 personer får veta att tiden är ändrad och platsen är ändrad');
     expect(shown).toMatch(/Urban Ulrika/);
     expect(shown).not.toContain('Ulla');
-    expect(shown).toContain('3 har redan plats, men ni vill ha 2.');
+    expect(shown).toContain('3 är med, men det blir 2 platser');
     expect(await event(path, '2017-04-13')).toMatchObject({ start_at: at('2017-04-13T10:00'), venue: null });
     expect(await event(path, '2017-05-04')).toMatchObject({
       start_at: at('2017-05-04T18:00'),
@@ -248,6 +248,19 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(wrong.text).toContain('Skriv vad det heter.');
   });
 
+  it('who comes to all the dates is told what the organiser says of a cancelled one', async () => {
+    const path = await made({
+      ...{ title: 'Kurs', said: 'onsdagar 14-15 från 5 april till 3 maj' },
+      ...{ signup: 'whole', capacity: '12' },
+    });
+    await app.post(`/serier/${slugOf(path)}/anmalan`, { name: 'Eva', email: 'eva@example.se' });
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    await surely(`${path}/2017-04-12/installning`, { words: 'Ledaren är sjuk.' });
+    await app.mailsSent();
+    expect(app.smtp.mailTo('eva@example.se').text).toMatch(/Inställt: .*12 april.*\nLedaren är sjuk\./);
+  });
+
   it('cancel a date, take it back, and add one', async () => {
     const path = await made({ title: 'Fika', said: 'onsdagar 14-15 från 5 april till 3 maj' });
     await insertSignup(
@@ -256,14 +269,38 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       { name: 'Fia', email: 'fia@example.se' },
       now - 1,
     );
-    const shown = await surely(`${path}/2017-04-12/installning`, { reason: 'Lokalen är upptagen' });
-    expect(shown).toContain('1 person får veta: det är inställt.');
+    const cancelling = `${path}/2017-04-12/installning`;
+    const words = 'Lokalen är upptagen.\r\nVi ses nästa vecka!';
+    const tooLong = await send(cancelling, { words: 'å'.repeat(1001) });
+    expect(tooLong.status).toBe(400);
+    expect(tooLong.html).toContain(`${'å'.repeat(1001)}</textarea>`);
+    const shown = await surely(cancelling, { words });
+    expect(shown).toContain('1 person får veta att det är inställt');
     expect(await event(path, '2017-04-12')).toMatchObject({ status: 'cancelled', sequence: 1 });
     expect((await page(`/evenemang/${slugOf(path)}-2017-04-12`)).text).toContain('inställt');
-    expect((await send(`${path}/2017-04-12/installning`, {})).status).toBe(404);
+    expect((await send(cancelling, {})).status).toBe(404);
+    await app.mailsSent();
     await surely(`${path}/2017-04-12/aterstallning`, {});
     expect(await event(path, '2017-04-12')).toMatchObject({ status: 'published', sequence: 2 });
     await app.mailsSent();
+    // what was said has gone with what it was said of, and the log never had it
+    await surely(cancelling, {});
+    await app.mailsSent();
+    const said = app.smtp.mails.flatMap(({ envelope, mail }) =>
+      envelope.to.includes('fia@example.se') && mail.subject?.startsWith('Inställt') ? [mail.text] : [],
+    );
+    expect(said).toEqual([
+      expect.stringContaining('Lokalen är upptagen.\nVi ses nästa vecka!'),
+      expect.not.stringContaining('upptagen'),
+    ]);
+    await surely(`${path}/2017-04-12/aterstallning`, {});
+    await app.mailsSent();
+    const { id } = await app.store.read
+      .selectFrom('series')
+      .select('id')
+      .where('slug', '=', slugOf(path))
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(await deedsTo(app.store.read, id))).not.toContain('upptagen');
 
     expect((await send(`${path}/nytt`, { day: '2017-04-21', start: '14', end: '15', place: 'same' })).to).toBe(
       `${path}?klart=date-added`,
@@ -301,7 +338,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       expect(shown.text).toMatch(/13 mars 2017 kl. 13.00–15.00 .*27 mars .*10 april .*24 april/);
       const rule = { said: 'varannan tisdag 13-15 till 24 april', way: 'said' };
       const asked = await surely(`${path}/regel`, rule);
-      expect(asked).toContain('1 person får veta: det är inställt.');
+      expect(asked).toContain('1 person får veta att det är inställt');
       expect(await event(path, '2017-03-06')).toMatchObject({ status: 'published', start_at: at('2017-03-06T10:00') });
       expect(await event(path, '2017-03-27')).toMatchObject({ status: 'cancelled' });
       expect(await event(path, '2017-03-14')).toMatchObject({ start_at: at('2017-03-14T13:00') });

@@ -1,7 +1,7 @@
 import type { Consequences } from '../../../db/programme/edit';
 import type { Speech } from '../../../domain/language/speech';
 import type { Typed } from '../../forms/typed';
-import { ConsequenceList } from './consequences';
+import { ConsequenceList } from '../consequences';
 
 /**
  * What a change will do to whom, before it is done. What was typed stands in hidden fields: it is saved from here, or

@@ -1,22 +1,18 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forgetCalledOffWords, keepCalledOffWords } from '../../../../db/called-off';
+import { speak } from '../../../../domain/language/speech';
 import { callingOffPath, consoleOfferPath } from '../../../../domain/paths';
-import { cleanText } from '../../../forms/clean';
-import { readTyped, valueOf } from '../../../forms/typed';
+import { readCalledOffWords } from '../../../forms/called-off-words';
 import { carryOutStatus, consequencesOf, requireEntry, statusEdit } from '../../../http/editing.server';
 import { requireProved } from '../../../http/session.server';
 import { Button } from '../../../ui/button';
+import { CalledOffWords } from '../../../ui/called-off-words';
 import { ConsolePage } from '../../../ui/console-page';
-import { ConsequenceList } from '../../../ui/editor/consequences';
+import { ConsequenceList } from '../../../ui/consequences';
 import { ErrorSummary } from '../../../ui/error-summary';
-import { errorOf } from '../../../ui/form-fields';
 import { pageMeta } from '../../../ui/page-meta';
-import { TextArea } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
-
-/** How much an organiser may say in the mail. */
-const longestWords = 1000;
 
 /** Calls an event or a series off, with some words to those who had signed up. Only its host may. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
@@ -34,8 +30,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const at = await requireEntry(request, samling, params.slug, { hostOnly: true });
   await requireProved(request, samling, at.signed);
-  const words = cleanText(valueOf(readTyped(samling.form), 'words'));
-  if (words.length > longestWords) return data({ words }, { status: 400 });
+  const { words, fault } = readCalledOffWords(samling.form, speak('sv'));
+  if (fault) return data({ words, fault }, { status: 400 });
   if (at.offer.status === 'published') {
     const now = samling.now();
     const edit = statusEdit(at, 'cancelled', 'cancelled', (trx) =>
@@ -54,7 +50,7 @@ export default function CallingOff() {
   const { offer, role, isOn, consequences } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { type, slug } = offer;
-  const errors = answer ? [{ name: 'words', message: t.editor_fault_too_long({ limit: longestWords }) }] : [];
+  const errors = answer ? [answer.fault] : [];
   const isQuiet = !consequences?.told.length;
   return (
     <ConsolePage
@@ -72,21 +68,7 @@ export default function CallingOff() {
           <ConsequenceList t={t} consequences={consequences} />
           {isQuiet && <p>{t.editor_call_off_nobody()}</p>}
           <p>{t.editor_call_off_stays()}</p>
-          {!isQuiet &&
-            (offer.discreet ? (
-              <p>{t.editor_call_off_discreet()}</p>
-            ) : (
-              <TextArea
-                t={t}
-                name="words"
-                label={t.editor_call_off_words()}
-                hint={t.editor_call_off_words_hint()}
-                error={errorOf(errors, 'words')}
-                value={answer?.words}
-                rows={4}
-                optional
-              />
-            ))}
+          {!isQuiet && <CalledOffWords {...{ t, offer }} value={answer?.words} error={answer?.fault.message} />}
           <Button look="stop">{t.editor_call_off()}</Button>
         </form>
       )}

@@ -5,7 +5,7 @@ import { consoleOfferPath, restoringPath } from '../../../../domain/paths';
 import { carryOutStatus, consequencesOf, requireEntry, statusEdit } from '../../../http/editing.server';
 import { Button } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
-import { ConsequenceList } from '../../../ui/editor/consequences';
+import { ConsequenceList } from '../../../ui/consequences';
 import { pageMeta } from '../../../ui/page-meta';
 import { useSpeech } from '../../../ui/use-speech';
 

@@ -1,16 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { forgetCalledOffWords, keepCalledOffWords } from '../../../../db/called-off';
 import { atLineStart, formatWhen } from '../../../../domain/language/dates';
+import { speak } from '../../../../domain/language/speech';
 import { cancelDate } from '../../../../domain/series/edits';
-import { cleanText } from '../../../forms/clean';
-import { readTyped, valueOf } from '../../../forms/typed';
+import { valueOf } from '../../../forms/typed';
 import { changeDateOf, requireDate } from '../../../http/series-date.server';
-import { basisFor, editAnswer } from '../../../http/series-edit.server';
+import { readCalledOffWords } from '../../../forms/called-off-words';
+import { basisFor, editAnswer, sendEditBack } from '../../../http/series-edit.server';
 import { Button } from '../../../ui/button';
+import { CalledOffWords } from '../../../ui/called-off-words';
 import { errorOf } from '../../../ui/form-fields';
 import { pageMeta } from '../../../ui/page-meta';
 import { SeriesChangePage } from '../../../ui/series-page';
-import { TextArea } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
 /** Cancels one date: it keeps its page, and its people are told. */
@@ -31,11 +33,14 @@ export async function action(args: ActionFunctionArgs) {
   const { samling } = args.context;
   const at = await requireDate(args, { hostOnly: true });
   if (at.date.cancelled) throw new Response(null, { status: 404 });
-  const reason = cleanText(valueOf(readTyped(samling.form), 'reason')).slice(0, 1000);
+  const { words, fault } = readCalledOffWords(samling.form, speak('sv'));
+  if (fault) return sendEditBack(samling, { errors: [fault] });
+  const now = samling.now();
   return changeDateOf(samling, at, 'date-cancelled', {
-    fields: { cancelled: 'reason' },
-    reason,
+    fields: { cancelled: 'words' },
     change: (entry) => cancelDate(entry, at.date.date),
+    alongside: (trx) =>
+      words ? keepCalledOffWords(trx, at.date.id, words, now) : forgetCalledOffWords(trx, at.date.id),
   });
 }
 
@@ -52,16 +57,7 @@ export default function CancelDate() {
         <strong>{atLineStart(formatWhen(date, t, now), t)}</strong>
       </p>
       <p>{t.series_cancel_text()}</p>
-      <TextArea
-        t={t}
-        name="reason"
-        label={t.series_reason()}
-        hint={t.series_reason_hint()}
-        error={errorOf(errors, 'reason')}
-        value={valueOf(typed, 'reason')}
-        maxLength={1000}
-        optional
-      />
+      <CalledOffWords {...{ t, offer }} value={valueOf(typed, 'words')} error={errorOf(errors, 'words')} />
       {!asks && <Button look="stop">{yes}</Button>}
     </SeriesChangePage>
   );

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { SeriesDate } from '../../../../db/series-dates';
+import { forgetCalledOffWords } from '../../../../db/called-off';
 import { atLineStart, formatWhen } from '../../../../domain/language/dates';
 import { restoreDate, type Move } from '../../../../domain/series/edits';
 import { instantToLocal, localDateOf } from '../../../../domain/time';
@@ -31,6 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   return changeDateOf(samling, at, 'date-restored', {
     fields: { cancelled: 'sure' },
     change: (entry) => restoreDate(entry, at.date.date, whenOf(at.date)),
+    alongside: (trx) => forgetCalledOffWords(trx, at.date.id),
   });
 }
 
