@@ -54,6 +54,7 @@ export default [
   route('arrangor/fortsatt/nyckel', 'routes/organiser/go-on-passkey.tsx'),
   route('arrangor/fortsatt/nyckel/fraga', 'routes/organiser/go-on-question.ts'),
   route('arrangor/inloggningar', 'routes/organiser/sessions.tsx'),
+  route('arrangor/namn', 'routes/organiser/own-name.tsx'),
   route('arrangor/nycklar', 'routes/organiser/passkeys.tsx'),
   route('arrangor/nycklar/ny', 'routes/organiser/passkey-new.ts'),
   route('arrangor/nycklar/fraga', 'routes/organiser/passkey-question.ts'),

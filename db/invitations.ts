@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
 import type { Role } from '../domain/role';
 import { recordDeed } from './deeds';
-import { giveRole, organiserFor } from './organisers';
+import { giveRole, nameOrganiser, organiserFor } from './organisers';
 import type { Asker, Store } from './store';
 import { tellInvitation } from './tell';
 
@@ -112,23 +112,36 @@ export async function invitationByToken(
   store: Store,
   token: string,
   now: Instant,
-): Promise<{ id: string; email: string; role: Role; organisation: { slug: string; name: string } } | undefined> {
+): Promise<
+  | { id: string; email: string; role: Role; name: string | null; organisation: { slug: string; name: string } }
+  | undefined
+> {
   const row = await store.read
     .selectFrom('invitation')
     .innerJoin('organisation', 'organisation.id', 'invitation.organisation_id')
+    .leftJoin('organiser', 'organiser.email', 'invitation.email')
     .select(['invitation.id', 'invitation.email', 'invitation.role', 'organisation.slug', 'organisation.name'])
+    .select('organiser.name as own_name')
     .where('invitation.token_hash', 'in', store.codes.tokenHashesOf(token))
     .where('invitation.settled_at', 'is', null)
     .where('invitation.expires_at', '>', now)
     .executeTakeFirst();
-  return row && { id: row.id, email: row.email, role: row.role, organisation: { slug: row.slug, name: row.name } };
+  if (!row) return undefined;
+  const { id, email, role, own_name: name } = row;
+  return { id, email, role, name, organisation: { slug: row.slug, name: row.name } };
 }
 
 /**
  * Accepts an invitation: the address has shown that it is read, so it becomes an organiser's. It logs nobody in.
- * @returns the organisation's slug, or undefined when the invitation opens nothing (any more)
+ * @param name what they want to be called; null: as before
+ * @returns the organisation's slug and the address, or undefined when the invitation opens nothing (any more)
  */
-export async function acceptInvitation(store: Store, token: string, now: Instant): Promise<string | undefined> {
+export async function acceptInvitation(
+  store: Store,
+  token: string,
+  name: string | null,
+  now: Instant,
+): Promise<{ organisation: string; email: string } | undefined> {
   return store.transact(async (trx) => {
     const hashes = store.codes.tokenHashesOf(token);
     const [settled] = await trx
@@ -141,7 +154,8 @@ export async function acceptInvitation(store: Store, token: string, now: Instant
       .execute();
     if (!settled) return undefined;
     const { organisation_id: organisationId, email, role } = settled;
-    const organiserId = await organiserFor(trx, { email, name: null }, now);
+    const organiserId = await organiserFor(trx, { email, name }, now);
+    if (name !== null) await nameOrganiser(trx, organiserId, name);
     const has = await trx
       .selectFrom('membership')
       .select('role')
@@ -159,6 +173,6 @@ export async function acceptInvitation(store: Store, token: string, now: Instant
       .select('slug')
       .where('id', '=', organisationId)
       .executeTakeFirstOrThrow();
-    return slug;
+    return { organisation: slug, email };
   });
 }

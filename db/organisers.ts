@@ -72,6 +72,11 @@ export async function organiserFor(
   return id;
 }
 
+/** Says what an organiser is called: by whom a message is, whom to ask. @param name null: by the address alone */
+export async function nameOrganiser(trx: Trx, organiserId: string, name: string | null): Promise<void> {
+  await trx.updateTable('organiser').set({ name }).where('id', '=', organiserId).execute();
+}
+
 export async function giveRole(
   trx: Trx,
   { organisationId, organiserId, role }: { organisationId: string; organiserId: string; role: Role },

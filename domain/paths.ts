@@ -67,6 +67,7 @@ export const sessionsPath = `${consolePath}/inloggningar`;
 export const passkeyLoginPath = `${loginPath}/nyckel`;
 export const passkeyLoginQuestionPath = `${passkeyLoginPath}/fraga`;
 /** One's own passkeys; a new one is sent here. */
+export const ownNamePath = `${consolePath}/namn`;
 export const passkeysPath = `${consolePath}/nycklar`;
 /** Where one shows who one is before one makes a new one. */
 export const newPasskeyPath = `${passkeysPath}/ny`;

@@ -5,8 +5,12 @@ import { consoleOfferPath } from '../../domain/paths';
 import type { OwnOffer } from '../../db/console-list';
 import { Mark } from './notice';
 
-/** Events or series of one's own, each with when it is and how many come. */
-export function OwnOffers({ t, offers, now }: { t: Speech; offers: readonly OwnOffer[]; now: Instant }) {
+/**
+ * Events or series of one's own, each with when it is and how many come.
+ * @param props.own slugs of one's organisations: what another hosts is there since one of them is a co-host
+ */
+export function OwnOffers(props: { t: Speech; offers: readonly OwnOffer[]; now: Instant; own: readonly string[] }) {
+  const { t, offers, now, own } = props;
   return (
     <ul className="console-list">
       {offers.map((offer) => (
@@ -16,12 +20,15 @@ export function OwnOffers({ t, offers, now }: { t: Speech; offers: readonly OwnO
             {offer.status !== 'published' && <StatusMark t={t} status={offer.status} />}
           </h3>
           {offer.type === 'event' && <p>{atLineStart(formatWhen(offer, t, now), t)}</p>}
-          <p className="quiet">{[offer.host.name, ...numbersInWords(t, offer.numbers)].join(' · ')}</p>
+          <p className="quiet">{[hostWords(t, offer.host, own), ...numbersInWords(t, offer.numbers)].join(' · ')}</p>
         </li>
       ))}
     </ul>
   );
 }
+
+const hostWords = (t: Speech, host: OwnOffer['host'], own: readonly string[]) =>
+  own.includes(host.slug) ? host.name : t.console_hosted_with({ host: host.name });
 
 export function StatusMark({ t, status }: { t: Speech; status: EventStatus }) {
   const words = {

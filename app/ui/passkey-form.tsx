@@ -16,16 +16,19 @@ export function PasskeyForm(props: {
   action: string;
   question: string;
   label: string;
+  /** For whom it is, before the button. */
+  hint?: string;
   look?: ButtonLook;
   /** Hidden fields that go along. */
   children?: ReactNode;
 }) {
-  const { t, does, action, question, label, look, children } = props;
+  const { t, does, action, question, label, hint, look, children } = props;
   return (
     <form method="post" action={action} data-passkey={does} data-ask={question} hidden>
       {children}
       <input type="hidden" name="fraga" value="" />
       <input type="hidden" name="svar" value="" />
+      {hint && <p className="hint">{hint}</p>}
       <Button look={look}>{label}</Button>
       <p className="field-error" role="alert" data-failed="" hidden>
         {does === 'make' ? t.account_passkey_not_made() : t.account_passkey_not_used()}

@@ -1,7 +1,7 @@
 import type { Message } from '../message';
 import { Contact } from '../parts/contact';
 import { Labelled, Line, LinkButton, Paragraphs } from '../parts/text';
-import { whenWords } from '../parts/when-where';
+import { whenWords, whereWords } from '../parts/when-where';
 import { written } from '../text';
 
 /** What an organiser writes to many, in their own words; and which signup it is about, since one can have several. */
@@ -16,7 +16,7 @@ export const message: Message = {
       <>
         {foreign && <Line>{t.mail_message_swedish_only()}</Line>}
         <Paragraphs text={own?.words ?? ''} lang={foreign} />
-        <Labelled label={t.mail_message_about()} lines={[title, whenWords(view)]} />
+        <Labelled label={t.mail_message_about()} lines={[title, whenWords(view), whereWords(view)]} />
         <Labelled label={t.mail_message_for()} lines={[written(letter.receipt.name)]} />
         <LinkButton href={links.receipt}>{t.mail_open_receipt()}</LinkButton>
         <Contact {...view} />

@@ -170,8 +170,14 @@ describe.each(databases)('organisers on $name', ({ dialect }) => {
     expect(await invitationByToken(store, first, now)).toBeUndefined();
     const token = await tokenNow();
     expect(await invitationByToken(store, token, now)).toMatchObject({ email: 'bo@example.se', role: 'organiser' });
-    expect(await acceptInvitation(store, token, now)).toBe(organisation.slug);
-    expect(await acceptInvitation(store, token, now)).toBeUndefined();
+    expect(await acceptInvitation(store, token, 'Bo Ek', now)).toEqual({
+      organisation: organisation.slug,
+      email: 'bo@example.se',
+    });
+    const named = async () => (await membersOf(store.read, organisation.id)).map(({ name }) => name);
+    expect(await named()).toContain('Bo Ek');
+    expect(await acceptInvitation(store, token, 'Eva', now)).toBeUndefined();
+    expect(await named()).not.toContain('Eva');
     expect(await membersOf(store.read, organisation.id)).toHaveLength(2);
     expect(await invite(store, to, now)).toBe('already');
     const other = { ...to, email: 'cia@example.se' };
@@ -180,7 +186,7 @@ describe.each(databases)('organisers on $name', ({ dialect }) => {
     const taken = await tokenNow();
     expect(await withdrawInvitation(store, { organisationId: 'another', id: waiting!.id }, now)).toBe(false);
     expect(await withdrawInvitation(store, { organisationId: organisation.id, id: waiting!.id }, now)).toBe(true);
-    expect(await acceptInvitation(store, taken, now)).toBeUndefined();
+    expect(await acceptInvitation(store, taken, null, now)).toBeUndefined();
   });
 
   test('old logins are forgotten with their notices', async () => {

@@ -143,10 +143,26 @@ describe.each(databases)('logging in, on $name', ({ dialect }) => {
     expect(page.status).toBe(200);
     expect(page.headers.get('x-robots-tag')).toBe('noindex');
     expect(JSON.stringify(app.log)).not.toContain(path.split('/').at(-1));
-    expect((await app.post(path)).headers.get('location')).toBe('/arrangor/logga-in');
+    const tooLong = await app.post(path, { name: 'å'.repeat(101) });
+    expect(tooLong.status).toBe(400);
+    expect(await tooLong.text()).toContain(`value="${'å'.repeat(101)}"`);
+    app.smtp.mails.length = 0;
+    const accepted = await app.post(path, { name: ' Ny  Ek ' });
     expect((await app.get(path)).status).toBe(404);
+    // the code is mailed at once, and its page says what has happened
+    const codePage = accepted.headers.get('location')!;
+    expect(codePage).toMatch(/^\/arrangor\/logga-in\/kod\?.*klart=inbjudan/);
+    expect(await (await app.get(codePage)).text()).toContain('Nu är du med!');
+    await app.mailsSent();
+    expect(app.smtp.mailTo('ny@example.se').subject).toContain('kod');
     const newcomer = await logIn('ny@example.se');
-    expect(await (await app.get('/arrangor', as(newcomer))).text()).toContain('arrangör');
+    const start = await (await app.get('/arrangor', as(newcomer))).text();
+    expect(start).toContain('arrangör');
+    expect(start).toContain('Ny Ek');
+    const unreadable = await app.post('/arrangor/namn', { name: '\u200d' }, as(newcomer));
+    expect([unreadable.status, (await unreadable.text()).includes('med bokstäver')]).toEqual([400, true]);
+    await app.post('/arrangor/namn', { name: 'Nyström' }, as(newcomer));
+    expect(await (await app.get('/arrangor', as(newcomer))).text()).toContain('Nyström');
   });
 
   it('a form from another site is refused', async () => {

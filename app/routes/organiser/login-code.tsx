@@ -15,6 +15,7 @@ import { Button } from '../../ui/button';
 import { codeWords } from '../../ui/code-words';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf } from '../../ui/form-fields';
+import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { PasskeyScript } from '../../ui/passkey-form';
@@ -24,7 +25,8 @@ import { useSpeech } from '../../ui/use-speech';
 /** Where the mail's code is written. The mail's link only opens this page: reading it logs nobody in. */
 export function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
-  return { loginId: query.get('id') ?? '', goesTo: safeReturn(query.get('till')) };
+  const hasJoined = query.get('klart') === 'inbjudan';
+  return { loginId: query.get('id') ?? '', goesTo: safeReturn(query.get('till')), hasJoined };
 }
 
 export async function action({ request, context: { samling } }: ActionFunctionArgs) {
@@ -70,11 +72,18 @@ export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.
 
 export default function LoginCode() {
   const t = useSpeech();
-  const { loginId, goesTo } = useLoaderData<typeof loader>();
+  const { loginId, goesTo, hasJoined } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = answer ? [{ name: 'code', message: codeWords(t, answer) }] : [];
   return (
     <Page t={t} heading={t.organiser_code_title()} before={<ErrorSummary t={t} errors={errors} />}>
+      {hasJoined && !answer && (
+        <div role="status">
+          <Notice tone="good" heading={t.organiser_invitation_done()}>
+            <p>{t.organiser_invitation_log_in()}</p>
+          </Notice>
+        </div>
+      )}
       <p>{t.organiser_code_text({ minutes: codeStands / 60_000 })}</p>
       <form method="post" action={loginCodePath(loginId)} noValidate>
         <input type="hidden" name="id" value={loginId} />

@@ -10,6 +10,7 @@ import { addressErrors } from '../../ui/address-errors';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf } from '../../ui/form-fields';
+import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { PasskeyForm, PasskeyScript } from '../../ui/passkey-form';
@@ -18,9 +19,10 @@ import { useSpeech } from '../../ui/use-speech';
 
 /** Where an organiser logs in: by an address that a code is mailed to. */
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
-  const goesTo = safeReturn(new URL(request.url).searchParams.get('till'));
+  const query = new URL(request.url).searchParams;
+  const goesTo = safeReturn(query.get('till'));
   if (await signedIn(request, samling)) throw redirect(goesTo, 303);
-  return { goesTo, passkeys: passkeyHost(samling.baseUrl) !== null };
+  return { goesTo, isOut: query.get('klart') === 'utloggad', passkeys: passkeyHost(samling.baseUrl) !== null };
 }
 
 /** Answers every address that can be one in the same way: it never tells whether it is known. */
@@ -36,11 +38,16 @@ export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.
 
 export default function Login() {
   const t = useSpeech();
-  const { goesTo, passkeys } = useLoaderData<typeof loader>();
+  const { goesTo, isOut, passkeys } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = addressErrors(t, answer?.fault);
   return (
     <Page t={t} heading={t.organiser_login_title()} before={<ErrorSummary t={t} errors={errors} />}>
+      {isOut && (
+        <div role="status">
+          <Notice tone="good" heading={t.organiser_logged_out()} />
+        </div>
+      )}
       <p>{t.organiser_login_text()}</p>
       <form method="post" action={loginPath} noValidate>
         <input type="hidden" name="till" value={goesTo} />
@@ -66,6 +73,7 @@ export default function Login() {
             action={passkeyLoginPath}
             question={passkeyLoginQuestionPath}
             label={t.account_passkey_use()}
+            hint={t.account_passkey_use_hint()}
             look="other"
           >
             <input type="hidden" name="till" value={goesTo} />

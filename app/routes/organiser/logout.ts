@@ -7,5 +7,5 @@ import { sentToken, sessionCookie } from '../../http/session.server';
 export async function action({ request, context: { samling } }: ActionFunctionArgs) {
   const token = sentToken(request, samling);
   if (token !== null) await samling.store.transact((trx) => endSession(trx, token, samling.now()));
-  return redirect(loginPath, { status: 303, headers: sessionCookie(samling, null) });
+  return redirect(`${loginPath}?klart=utloggad`, { status: 303, headers: sessionCookie(samling, null) });
 }

@@ -41,7 +41,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     page: Math.min(page, pages),
     mailable: mailing.of === 'reminder' ? 0 : await mailableNow(asker, offer, id),
     told: query.get('klart'),
-    again: Number(query.get('antal')) || 0,
+    count: Number(query.get('antal')) || 0,
     changed: query.has('sedd') ? { before: query.get('sedd')!, now: query.get('nu') ?? '' } : null,
   };
 }
@@ -60,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function OneMessage() {
   const t = useSpeech();
-  const { now, offer, role, mailing, state, copies, page, pages, mailable, told, again, changed } =
+  const { now, offer, role, mailing, state, copies, page, pages, mailable, told, count, changed } =
     useLoaderData<typeof loader>();
   const { type, slug } = offer;
   const own = messagePath(type, slug, mailing.id);
@@ -71,12 +71,14 @@ export default function OneMessage() {
         <div role="status">
           <Notice tone="good" heading={t.messages_sent()}>
             {changed && <p>{t.messages_sent_changed(changed)}</p>}
+            {count > 0 && <p>{t.messages_sent_to({ count })}</p>}
+            <p>
+              <a href={own}>{t.messages_sent_look()}</a>
+            </p>
           </Notice>
         </div>
       )}
-      {told === 'igen' && (
-        <p role="status">{again ? t.messages_again_done({ count: again }) : t.messages_again_none()}</p>
-      )}
+      {told === 'igen' && <p role="status">{count ? t.messages_again_done({ count }) : t.messages_again_none()}</p>}
       <Standing t={t} mailing={mailing} />
       <p className="quiet">{senderWords(t, mailing, formatMoment(mailing.at, offer.timeZone, t, now))}</p>
       {mailing.copies.call > 0 && (

@@ -45,7 +45,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const seen = Number(valueOf(typed, 'seen'));
   const reaches = outcome.kind === 'sent' ? outcome.reach.mails + outcome.reach.toCall.length : seen;
   const changed = reaches === seen ? '' : `&sedd=${seen}&nu=${reaches}`;
-  return redirect(`${messagePath(offer.type, offer.slug, outcome.id)}?klart=skickat${changed}`, 303);
+  return redirect(`${messagePath(offer.type, offer.slug, outcome.id)}?klart=skickat&antal=${reaches}${changed}`, 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

@@ -8,6 +8,7 @@ import {
   membersPath,
   newEventPath,
   newSeriesPath,
+  ownNamePath,
   passkeysPath,
   sessionsPath,
 } from '../../../domain/paths';
@@ -31,12 +32,17 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   return { now, organiser, memberships, offers, asked: (await requestsTo(read, writing)).length };
 }
 
+/** How many of what is coming one sees without asking for more: a phone's screen or three. */
+const comingAtFirst = 10;
+
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.organiser_start_title() }));
 
 export default function Start() {
   const t = useSpeech();
   const { now, organiser, memberships, offers, asked } = useLoaderData<typeof loader>();
   const writes = memberships.some(({ role }) => may(role, 'events'));
+  const list = { t, now, own: memberships.map(({ organisation }) => organisation.slug) };
+  const [next, later] = [offers.coming.slice(0, comingAtFirst), offers.coming.slice(comingAtFirst)];
   return (
     <Page t={t} heading={t.organiser_start_title()}>
       <p>{t.organiser_start_as({ who: organiser.name ?? organiser.email })}</p>
@@ -54,32 +60,35 @@ export default function Start() {
           </ButtonLink>
         </p>
       )}
-      {memberships.length > 0 && (
-        <>
-          <h2>{t.console_coming()}</h2>
-          {offers.coming.length ? (
-            <OwnOffers t={t} offers={offers.coming} now={now} />
-          ) : (
-            <p>{t.console_coming_none()}</p>
-          )}
-        </>
-      )}
+      {/* first what somebody has begun: it is looked for, and few */}
       {offers.drafts.length > 0 && writes && (
         <>
           <h2>{t.console_drafts()}</h2>
-          <OwnOffers t={t} offers={offers.drafts} now={now} />
+          <OwnOffers {...list} offers={offers.drafts} />
+        </>
+      )}
+      {memberships.length > 0 && (
+        <>
+          <h2>{t.console_coming()}</h2>
+          {next.length ? <OwnOffers {...list} offers={next} /> : <p>{t.console_coming_none()}</p>}
+          {later.length > 0 && (
+            <details>
+              <summary>{t.console_coming_more({ count: later.length })}</summary>
+              <OwnOffers {...list} offers={later} />
+            </details>
+          )}
         </>
       )}
       {offers.series.length > 0 && (
         <>
           <h2>{t.console_series()}</h2>
-          <OwnOffers t={t} offers={offers.series} now={now} />
+          <OwnOffers {...list} offers={offers.series} />
         </>
       )}
       {offers.past.length > 0 && (
         <details>
           <summary>{t.console_past()}</summary>
-          <OwnOffers t={t} offers={offers.past} now={now} />
+          <OwnOffers {...list} offers={offers.past} />
         </details>
       )}
       <h2>{t.console_organisations()}</h2>
@@ -99,6 +108,9 @@ export default function Start() {
         ))}
       </ul>
       <h2>{t.organiser_start_login()}</h2>
+      <p>
+        <a href={ownNamePath}>{t.account_name_title()}</a>
+      </p>
       <p>
         <a href={sessionsPath}>{t.organiser_sessions_title()}</a>
       </p>

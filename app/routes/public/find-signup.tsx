@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { findTeamPath, receiptPath } from '../../../domain/paths';
+import { findTeamPath, loginPath, receiptPath } from '../../../domain/paths';
 import { isWrong } from '../../forms/answer';
 import { readCodeForm } from '../../forms/code-form';
 import { fieldErrors } from '../../forms/problem-words';
@@ -50,6 +50,12 @@ export default function FindSignup() {
       <h2>{t.signup_mine_team()}</h2>
       <p>
         <a href={findTeamPath(t.language)}>{t.signup_mine_team_link()}</a>
+      </p>
+      <h2>{t.signup_mine_organiser()}</h2>
+      <p>
+        <a href={loginPath} hrefLang="sv">
+          {t.site_organise()}
+        </a>
       </p>
     </Page>
   );

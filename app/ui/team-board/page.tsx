@@ -55,6 +55,7 @@ export function TeamBoardPage() {
           })}
         </p>
         {!board.open && <p>{offer.status === 'cancelled' ? t.board_refused_cancelled() : t.board_refused_over()}</p>}
+        {board.open && <p>{t.board_told()}</p>}
         {board.open && <Tools t={t} board={board} paths={paths} zone={offer.timeZone} now={now} />}
         <Jumps t={t} board={board} />
         <div className="board" id="tavla" data-move={paths.move} {...dragWords(t)}>

@@ -46,6 +46,14 @@ export const accountAccess: Access[] = [
     path: () => '/arrangor/fortsatt/nyckel/fraga',
     expected: anyOrganiser(200),
   },
+  { route: 'arrangor/namn', method: 'get', path: () => '/arrangor/namn', expected: anyOrganiser(200) },
+  {
+    route: 'arrangor/namn',
+    method: 'post',
+    path: () => '/arrangor/namn',
+    fields: () => ({ name: 'Kim' }),
+    expected: anyOrganiser(303),
+  },
   { route: 'arrangor/nycklar', method: 'get', path: () => '/arrangor/nycklar', expected: anyOrganiser(200) },
   {
     route: 'arrangor/nycklar',
