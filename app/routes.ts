@@ -137,6 +137,8 @@ export default [
   route('arrangor/medarrangorskap/:request/ja', 'routes/organiser/co-hosts/answer-yes.ts'),
   route('arrangor/medarrangorskap/:request/nej', 'routes/organiser/co-hosts/answer-no.ts'),
   route('arrangor/nytt/serie', 'routes/organiser/series/new-series.tsx'),
+  route('arrangor/serier/:slug/forhandsvisning', 'routes/organiser/series/preview.tsx'),
+  route('arrangor/serier/:slug/kopia', 'routes/organiser/series/copying.tsx'),
   route('arrangor/serier/:slug/tillfallen', 'routes/organiser/series/dates.tsx'),
   route('arrangor/serier/:slug/tillfallen/nytt', 'routes/organiser/series/date-adding.tsx'),
   route('arrangor/serier/:slug/tillfallen/regel', 'routes/organiser/series/rule.tsx'),

@@ -7,7 +7,7 @@ import { editOffer } from './programme/edit';
 import type { EventEntry, SeriesEntry } from './programme/entry';
 import { isTaken } from './programme/load';
 import type { Asker, Store, Trx } from './store';
-import { tellCoHost } from './tell';
+import { tellCoHost, tellCoHostAnswer } from './tell';
 
 /** Roles that answer for what an organisation hosts. */
 const answering = roles.filter((role) => may(role, 'events'));
@@ -148,19 +148,19 @@ export async function takeBackRequest(
   });
 }
 
-/** @returns the organisation's slug, or undefined where the request has been settled before */
+/** @returns the organisation's slug and who asked, or undefined where the request has been settled before */
 async function settle(
   trx: Trx,
   { id, offerId, outcome }: { id: string; offerId: string; outcome: 'accepted' | 'declined' | 'taken-back' },
   now: Instant,
-): Promise<{ organisation: string } | undefined> {
+): Promise<{ organisation: string; askedBy: string } | undefined> {
   const [settled] = await trx
     .updateTable('co_host_request')
     .set({ settled_at: now, outcome })
     .where('id', '=', id)
     .where('offer_id', '=', offerId)
     .where('settled_at', 'is', null)
-    .returning('organisation_id')
+    .returning(['organisation_id', 'asked_by'])
     .execute();
   if (!settled) return undefined;
   const { slug } = await trx
@@ -168,7 +168,18 @@ async function settle(
     .select('slug')
     .where('id', '=', settled.organisation_id)
     .executeTakeFirstOrThrow();
-  return { organisation: slug };
+  return { organisation: slug, askedBy: settled.asked_by };
+}
+
+/** Settles a request by an answer, and tells who asked, unless they gave it themselves. @returns whether it waited for one */
+async function settleByAnswer(
+  trx: Trx,
+  { id, offerId, yes, by }: { id: string; offerId: string; yes: boolean; by: string },
+  now: Instant,
+): Promise<boolean> {
+  const settled = await settle(trx, { id, offerId, outcome: yes ? 'accepted' : 'declined' }, now);
+  if (settled && settled.askedBy !== by) await tellCoHostAnswer(trx, id, now);
+  return settled !== undefined;
 }
 
 /** A request as those who are asked see it. */
@@ -239,13 +250,13 @@ export async function answerRequest(
   const facts = { organisation: request.organisation.slug };
   if (!yes) {
     return store.transact(async (trx) => {
-      if (!(await settle(trx, { id, offerId: row.id, outcome: 'declined' }, now))) return 'gone';
+      if (!(await settleByAnswer(trx, { id, offerId: row.id, yes, by }, now))) return 'gone';
       await recordDeed(trx, { kind: 'co-host-declined', by, organisationId: row.host_id, offerId: row.id, facts }, now);
       return 'declined';
     });
   }
   const accept = async (trx: Trx) => {
-    if (!(await settle(trx, { id, offerId: row.id, outcome: 'accepted' }, now))) throw new Settled();
+    if (!(await settleByAnswer(trx, { id, offerId: row.id, yes, by }, now))) throw new Settled();
   };
   try {
     const outcome = await changeCoHosts(

@@ -6,7 +6,7 @@ import { shortBy } from '../domain/team';
 import { notOverBy } from './event-conditions';
 import { calledOffWords } from './called-off';
 import { coHostsOf } from './hosts';
-import { coHostLetter, invitationLetter, loginLetter } from './organiser-letters';
+import { coHostAnswerLetter, coHostLetter, invitationLetter, loginLetter } from './organiser-letters';
 import type { DueNotice } from './outbox';
 import { letterMessage, type LetterMessage } from './messages/letter-message';
 import { receiptOf, type Receipt, type ReceiptDate } from './receipts';
@@ -15,7 +15,7 @@ import { readSite, type Site } from './site';
 import type { Asker, Store } from './store';
 
 /** All that a mail needs, read when it is sent: a row of the outbox holds ids alone. */
-export type Letter = SignupLetter | FeedLetter | LoginLetter | InvitationLetter | CoHostLetter;
+export type Letter = SignupLetter | FeedLetter | LoginLetter | InvitationLetter | CoHostLetter | CoHostAnswerLetter;
 
 interface Envelope {
   /** The outbox row's id, from which the Message-ID is made. */
@@ -102,6 +102,16 @@ export interface CoHostLetter extends Envelope {
   by: string;
 }
 
+/** Tells who asked an organisation to host with theirs what it answered. */
+export interface CoHostAnswerLetter extends Envelope {
+  about: 'co-host-answer';
+  kind: 'co-host-answer';
+  offer: { type: 'event' | 'series'; slug: string; title: string };
+  /** The organisation that was asked. */
+  organisation: string;
+  yes: boolean;
+}
+
 /**
  * Reads what a notice is to tell, as it is now.
  * @returns null when what it is about has been erased, or can come to nothing any more
@@ -112,6 +122,7 @@ export async function readLetter(store: Store, notice: DueNotice, now: Instant):
   if (notice.feedId !== null) return feedLetter(store, asker, notice, site);
   if (notice.loginId !== null) return loginLetter(store, asker, notice, site, now);
   if (notice.invitationId !== null) return invitationLetter(store, asker, notice, site, now);
+  if (notice.kind === 'co-host-answer') return coHostAnswerLetter(asker, notice, site);
   if (notice.coHostRequestId !== null) return coHostLetter(asker, notice, site);
   return signupLetter(store, asker, notice, site, now);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/event';
-import type { CoHostLetter, InvitationLetter, LoginLetter } from './letter';
+import type { CoHostAnswerLetter, CoHostLetter, InvitationLetter, LoginLetter } from './letter';
 import type { DueNotice } from './outbox';
 import type { Site } from './site';
 import type { Asker, Store } from './store';
@@ -98,5 +98,43 @@ export async function coHostLetter(asker: Asker, notice: DueNotice, site: Site):
     host: offer.host,
     organisation: request.organisation,
     by: request.by_name ?? request.by_email,
+  };
+}
+
+/** @returns null when it is gone, or who asked has no part in it any more */
+export async function coHostAnswerLetter(
+  asker: Asker,
+  notice: DueNotice,
+  site: Site,
+): Promise<CoHostAnswerLetter | null> {
+  const request = await asker
+    .selectFrom('co_host_request as request')
+    .innerJoin('organisation', 'organisation.id', 'request.organisation_id')
+    .innerJoin('organiser', 'organiser.id', 'request.asked_by')
+    .select(['request.id', 'request.offer_id', 'request.offer_type', 'request.asked_by', 'request.outcome'])
+    .select(['organisation.name as organisation', 'organiser.email'])
+    .where('request.id', '=', notice.coHostRequestId)
+    .executeTakeFirst();
+  if (!request) return null;
+  const { offer_type: type } = request;
+  const offer = await asker
+    .selectFrom(type)
+    .innerJoin('membership', 'membership.organisation_id', `${type}.host_id`)
+    .select([`${type}.slug`, `${type}.title`])
+    .where(`${type}.id`, '=', request.offer_id)
+    .where('membership.organiser_id', '=', request.asked_by)
+    .executeTakeFirst();
+  if (!offer) return null;
+  return {
+    about: 'co-host-answer',
+    kind: 'co-host-answer',
+    id: notice.id,
+    rootId: request.id,
+    to: request.email,
+    language: 'sv',
+    site,
+    offer: { type, ...offer },
+    organisation: request.organisation,
+    yes: request.outcome === 'accepted',
   };
 }

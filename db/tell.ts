@@ -164,6 +164,14 @@ export async function tellCoHost(
   }
 }
 
+/** Mails whoever asked that the organisation has answered. */
+export async function tellCoHostAnswer(trx: Trx, requestId: string, now: Instant): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({ ...ownNotice('co-host-answer', now), co_host_request_id: requestId })
+    .execute();
+}
+
 /** A notice that is about no signup. */
 const ownNotice = (kind: NoticeKind, now: Instant) => ({
   id: randomUUID(),

@@ -35,11 +35,13 @@ export const noticeKinds = [
   'invitation',
   /** to an organiser: another organisation asks theirs to host with it */
   'co-host',
+  /** to the organiser who asked: the other organisation has answered */
+  'co-host-answer',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Those that tell somebody about a signup: the others are about something else, and each is told by itself. */
-export type SignupNoticeKind = Exclude<NoticeKind, 'feed' | 'login' | 'invitation' | 'co-host'>;
+export type SignupNoticeKind = Exclude<NoticeKind, 'feed' | 'login' | 'invitation' | 'co-host' | 'co-host-answer'>;
 
 /**
  * What is new in a notice beyond the signup's present state: ids and words of this list only, never text about a

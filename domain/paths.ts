@@ -184,8 +184,9 @@ export const sectionPath = (type: 'event' | 'series', slug: string, section: str
 /** Where a script saves a section of a draft while it is written. */
 export const sectionDraftPath = (type: 'event' | 'series', slug: string, section: string) =>
   `${sectionPath(type, slug, section)}/utkast`;
-/** The event as others will see it, also while it is a draft. */
-export const previewPath = (slug: string) => `${consoleOfferPath('event', slug)}/forhandsvisning`;
+/** It as others will see it, also while it is a draft. */
+export const previewPath = (type: 'event' | 'series', slug: string) =>
+  `${consoleOfferPath(type, slug)}/forhandsvisning`;
 export const publishingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/publicering`;
 /** Where what is published becomes a draft again. */
 export const unpublishingPath = (type: 'event' | 'series', slug: string) =>
@@ -196,7 +197,7 @@ export const restoringPath = (type: 'event' | 'series', slug: string) =>
   `${consoleOfferPath(type, slug)}/aterstallning`;
 /** Where a draft is thrown away. */
 export const discardingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/borttagning`;
-export const copyingPath = (slug: string) => `${consoleOfferPath('event', slug)}/kopia`;
+export const copyingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/kopia`;
 /** Where an event is saved as a template. */
 export const templatePath = (slug: string) => `${consoleOfferPath('event', slug)}/mall`;
 export const templateRemovalPath = (id: string) => `${consolePath}/mallar/${id}/borttagning`;

@@ -1,7 +1,8 @@
-import type { FeedLetter, InvitationLetter, LoginLetter, SignupLetter } from '../db/letter';
+import type { CoHostAnswerLetter, FeedLetter, InvitationLetter, LoginLetter, SignupLetter } from '../db/letter';
 import { pathIn } from '../domain/language/path';
 import {
   coHostingPath,
+  coHostsPath,
   eventPath,
   feedConfirmPath,
   invitationPath,
@@ -60,3 +61,7 @@ export function invitationLink({ token }: InvitationLetter, baseUrl: string): st
 
 /** Opens the page where an organisation answers those who ask it to host with them. */
 export const coHostingLink = (baseUrl: string): string => baseUrl + coHostingPath;
+
+/** Opens the page that says who hosts an event or a series with its host. */
+export const coHostsLink = ({ offer }: CoHostAnswerLetter, baseUrl: string): string =>
+  baseUrl + coHostsPath(offer.type, offer.slug);

@@ -3,10 +3,11 @@ import type { Letter } from '../db/letter';
 import { oneLine } from '../domain/text';
 import { speak } from '../domain/language/speech';
 import { calendarParts, type CalendarPart } from './calendar-parts';
-import { coHostingLink, confirmFeedLink, invitationLink, loginLink } from './links';
+import { coHostingLink, coHostsLink, confirmFeedLink, invitationLink, loginLink } from './links';
 import { viewOf } from './message';
 import { messages } from './messages';
 import { coHost } from './messages/co-host';
+import { coHostAnswer } from './messages/co-host-answer';
 import { feed } from './messages/feed';
 import { invitation } from './messages/invitation';
 import { login } from './messages/login';
@@ -76,6 +77,8 @@ function wordsOf(letter: Letter, baseUrl: string) {
       return invitation(t, letter, invitationLink(letter, baseUrl));
     case 'co-host':
       return coHost(t, letter, coHostingLink(baseUrl));
+    case 'co-host-answer':
+      return coHostAnswer(t, letter, coHostsLink(letter, baseUrl));
   }
   const view = viewOf(letter, t, baseUrl);
   const message = messages[letter.kind];
@@ -85,7 +88,7 @@ function wordsOf(letter: Letter, baseUrl: string) {
 /** Why one gets it: who has signed up knows that, who logs in or is invited has not signed up. */
 function becauseOf(letter: Letter): string {
   const t = speak(letter.language);
-  const toOrganiser = ['login', 'invitation', 'co-host'].includes(letter.about);
+  const toOrganiser = ['login', 'invitation', 'co-host', 'co-host-answer'].includes(letter.about);
   return toOrganiser ? t.mail_sent_to_organiser() : t.mail_sent_because();
 }
 

@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../domain/event';
-import type { Speech } from '../../domain/language/speech';
-import { lastAtTheEnd, mostTimes, type Rhythm, type SeriesPlan } from '../../domain/series/plan';
+import { speak, type Speech } from '../../domain/language/speech';
+import { lastAtTheEnd, mostTimes, planOfTimes, type Rhythm, type SeriesPlan } from '../../domain/series/plan';
 import { readSaying, type SayingProblem } from '../../domain/series/read-saying';
+import { sayPlan } from '../../domain/series/say-plan';
 import type { FieldError } from '../ui/error-summary';
 import { cleanLine } from './clean';
 import { valueOf, valuesOf, type Typed } from './typed';
@@ -58,6 +59,17 @@ export function readPlan(t: Speech, typed: Typed, today: LocalDate): { plan: Ser
   return saying.ok
     ? { plan: saying.plan }
     : { errors: [{ name: 'said', message: sayingProblemWords(t, saying.problem) }] };
+}
+
+/**
+ * When a series is, as its sentence stands in a form before anybody has typed in it.
+ * @param other what is not to be said as it is now
+ * @returns nothing where there are no words for it, or where it is on days that are named
+ */
+export function saidNow(series: Parameters<typeof planOfTimes>[0], other: Partial<SeriesPlan>): Typed {
+  const plan = planOfTimes(series);
+  if (!plan || plan.rhythm.every === 'date') return [];
+  return [['said', sayPlan({ ...plan, ...other }, speak('sv'))]];
 }
 
 /** What a sentence was not understood for, with what to do. */

@@ -8,6 +8,7 @@ import {
   editPath,
   messagesPath,
   participantsPath,
+  seriesDatesPath,
   teamBoardPath,
 } from '../../domain/paths';
 import { may, type Role } from '../../domain/role';
@@ -24,7 +25,7 @@ export interface OfferHead {
 }
 
 /** Which of an event's pages this is. */
-export type ConsoleTab = 'overview' | 'edit' | 'participants' | 'teams' | 'messages' | 'calls' | 'deeds';
+export type ConsoleTab = 'overview' | 'edit' | 'dates' | 'participants' | 'teams' | 'messages' | 'calls' | 'deeds';
 
 /**
  * The frame of a console's page about one event or series: the way back, its title, the pages about it, and one
@@ -63,6 +64,12 @@ function OfferNav({ t, offer, role, tab }: { t: Speech; offer: OfferHead; role: 
   const tabs: { tab: ConsoleTab; href: string; label: string; shown: boolean }[] = [
     { tab: 'overview', href: consoleOfferPath(type, slug), label: t.console_nav_overview(), shown: true },
     { tab: 'edit', href: editPath(type, slug), label: t.console_nav_edit(), shown: may(role, 'events') },
+    {
+      tab: 'dates',
+      href: seriesDatesPath(slug),
+      label: t.console_nav_dates(),
+      shown: type === 'series' && may(role, 'events'),
+    },
     {
       tab: 'participants',
       href: participantsPath(type, slug),

@@ -73,8 +73,10 @@ export function DateList(props: {
   venue: string | null;
   dates: readonly EventInList[];
   now: Instant;
+  /** Where a date leads, by its slug, in place of its own page. */
+  hrefOf?: (slug: string) => string;
 }) {
-  const { t, title, venue, dates, now } = props;
+  const { t, title, venue, dates, now, hrefOf = (slug) => eventPath(t.language, slug) } = props;
   return (
     <ul className="event-list">
       {dates.map((date) => {
@@ -82,9 +84,7 @@ export function DateList(props: {
         return (
           <li key={date.slug} className="event-row">
             <h3>
-              <a href={eventPath(t.language, date.slug)}>
-                {date.standing.state === 'cancelled' ? <s>{when}</s> : when}
-              </a>
+              <a href={hrefOf(date.slug)}>{date.standing.state === 'cancelled' ? <s>{when}</s> : when}</a>
             </h3>
             {date.title !== title && <p>{date.title}</p>}
             {date.venue !== venue && <p>{date.venue ?? t.event_place_open()}</p>}

@@ -3,7 +3,7 @@ import type { ListedEvent } from '../../db/listed-event';
 import type { Instant } from '../../domain/event';
 import { formatDay, formatWhen } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
-import { eventCalendarPath, eventPath, seriesPath } from '../../domain/paths';
+import { eventCalendarPath, eventPath, previewPath, seriesPath } from '../../domain/paths';
 import { localDateOf } from '../../domain/time';
 import { accentOf } from './accent';
 import { CalendarLinks } from './calendar-links';
@@ -128,7 +128,9 @@ export function EventView(props: {
                 <DateList t={t} title={offer.title} venue={text.venue} dates={series.otherDates} now={now} />
               )}
               <p>
-                <a href={seriesPath(t.language, series.slug)}>{t.event_series_all({ series: series.title })}</a>
+                <a href={preview ? previewPath('series', series.slug) : seriesPath(t.language, series.slug)}>
+                  {t.event_series_all({ series: series.title })}
+                </a>
               </p>
             </section>
           )}

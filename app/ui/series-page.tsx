@@ -25,7 +25,7 @@ export function SeriesChangePage(props: {
       t={t}
       offer={offer}
       role={role}
-      tab="edit"
+      tab="dates"
       heading={heading}
       before={<ErrorSummary t={t} errors={errors} />}
     >

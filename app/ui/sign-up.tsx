@@ -32,7 +32,9 @@ export function SignUp(props: {
     case 'series':
       return (
         <p>
-          <ButtonLink href={seriesSignupPath(t.language, standing.slug)}>{t.event_sign_up_series()}</ButtonLink>
+          <ButtonLink href={formHref ?? seriesSignupPath(t.language, standing.slug)}>
+            {t.event_sign_up_series()}
+          </ButtonLink>
         </p>
       );
     case 'open':

@@ -151,13 +151,7 @@ export function changeRule(series: Series, times: PlannedTimes): Series {
   const dates = new Set(given.occurrences.map((one) => one.date));
   const added: AddedDate[] = [
     ...series.added.filter((one) => !dates.has(nameOf(one)) && !times.added.length),
-    ...times.added.map((one) => ({
-      start: one.start,
-      end: one.end,
-      from: undefined,
-      venue: undefined,
-      cancelled: undefined,
-    })),
+    ...addedDates(times.added),
   ];
   const all = new Set([...dates, ...added.map(nameOf)]);
   const changed = (series.changed ?? [])
@@ -176,6 +170,27 @@ export function changeRule(series: Series, times: PlannedTimes): Series {
     before.first,
     given.first,
   );
+}
+
+/** When a series that is made is, and which of the dates of its rule are left out. */
+export interface MadeTimes extends Omit<PlannedTimes, 'added'> {
+  added: AddedDate[];
+  cancelled: LocalDate[];
+}
+
+/**
+ * The same series again on other dates: what was done to the old ones, and when one could sign up to them, is left
+ * behind; times inside follow the first date.
+ */
+export function againOn(series: Series, { rrule, start, end, until, added, cancelled }: MadeTimes): Series {
+  const bare: Series = {
+    ...series,
+    ...{ rrule, start, end, until, added, cancelled, moved: [], changed: undefined },
+    ...{ signupOpens: undefined, signupCloses: undefined },
+  };
+  const before = occurrencesOf(timesOf(series), dateOf(series.start));
+  const after = occurrencesOf(timesOf(bare), dateOf(start));
+  return before.ok && after.ok ? movedInside(bare, before.first, after.first) : bare;
 }
 
 /** Ends a series with a day: what is after it is in it no more. */
@@ -206,6 +221,10 @@ function movedInside(series: Series, from: Local, to: Local): Series {
 }
 
 type AddedDate = Series['added'][number];
+
+/** Dates that are said one by one, as a programme file has them. */
+export const addedDates = (added: PlannedTimes['added']): AddedDate[] =>
+  added.map(({ start, end }) => ({ start, end, from: undefined, venue: undefined, cancelled: undefined }));
 
 const nameOf = ({ from, start }: AddedDate): LocalDate => from ?? dateOf(start);
 const byFrom = (one: { from: LocalDate }, other: { from: LocalDate }) => (one.from < other.from ? -1 : 1);

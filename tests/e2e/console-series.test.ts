@@ -89,4 +89,22 @@ describe.each([
       await inOrder(one);
     }
   });
+
+  test('is looked at as others see it, and made again', { timeout: 60_000 }, async () => {
+    const one = await page();
+    await one.goto('/arrangor/serier/ledningsgrupp');
+    await press(one, 'link', 'Förhandsvisa');
+    expect(await words(one)).toContain('Så här ser det ut i en telefon');
+    await inOrder(one);
+    await one.goto('/arrangor/serier/ledningsgrupp');
+    await press(one, 'link', 'Gör en kopia');
+    await inOrder(one);
+    await type(one, 'Vad heter det?', 'Ledningsgrupp i höst');
+    await type(one, 'När är det?', 'jämna veckor, torsdag 10-12, från 7 september till december');
+    await press(one, 'button', 'Visa datumen');
+    await inOrder(one);
+    await press(one, 'button', 'Skapa serien');
+    expect(new URL(one.url()).pathname).toBe('/arrangor/serier/ledningsgrupp-i-host/redigera');
+    await inOrder(one);
+  });
 });

@@ -54,6 +54,7 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
   };
   /** Mails that ask; others are of logins. */
   const asksSent = () => app.smtp.mails.filter(({ mail }) => mail.subject?.includes('frågar om ni vill vara med'));
+  const answersSent = () => app.smtp.mails.filter(({ mail }) => /^RSMH är (med|inte med)/.test(mail.subject ?? ''));
   const waiting = async () => {
     const row = await app.store.read
       .selectFrom('co_host_request')
@@ -95,6 +96,11 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
     expect(await leads(rut, `/arrangor/medarrangorskap/${id}/ja`)).toBe('303 /arrangor/medarrangorskap?klart=accepted');
     expect(await leads(rut, `/arrangor/medarrangorskap/${id}/nej`)).toBe('404');
     expect(await text(await app.get(publicPage))).toContain('RSMH');
+    await app.mailsSent();
+    const [answer, ...others] = answersSent() as [ReturnType<typeof answersSent>[number]];
+    expect([answer.envelope.to, others]).toEqual([['anna@example.se'], []]);
+    expect(answer.mail.subject).toBe(`RSMH är med och arrangerar ${title}`);
+    expect(answer.mail.text).toContain(page);
     expect((await app.get(page, rut)).status).toBe(200);
     expect(await deeds(type, path.split('/')[1]!)).toEqual(['co-host-accepted', 'co-host-asked']);
 
@@ -111,6 +117,8 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
     await leads(anna, page, { organisation: 'rsmh' });
     await leads(rut, `/arrangor/medarrangorskap/${await waiting()}/nej`);
     expect(await deeds('event', 'fest')).toContain('co-host-declined');
+    await app.mailsSent();
+    expect(answersSent().map(({ mail }) => mail.subject)).toContain('RSMH är inte med: Vårfest');
     await leads(anna, page, { organisation: 'rsmh' });
     await leads(rut, `/arrangor/medarrangorskap/${await waiting()}/ja`);
     expect(await leads(anna, `${page}/rsmh/borttagning`)).toBe(`303 ${page}?klart=removed`);

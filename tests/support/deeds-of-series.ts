@@ -26,6 +26,10 @@ export async function deedsOfSeries(app: TestApp): Promise<void> {
   const dates = await post('/arrangor/nytt/serie', { ...said, signup: 'open', skip: '2017-05-25' });
   const slug = dates.split('/')[3]!;
   await get(dates);
+  const series = `/arrangor/serier/${slug}`;
+  await get(`${series}/forhandsvisning`);
+  await get(`${series}/kopia`);
+  await post(`${series}/kopia`, { title: 'Torsdagsfika igen', said: 'torsdagar 10-12 från 7 september, fem gånger' });
   await post(`${dates}/nytt`, { day: '2017-04-21', start: '14', place: 'same' });
   const [first, second] = ['2017-04-13', '2017-04-20'].map((date) => `${dates}/${date}`);
   for (const form of ['flytt', 'andring', 'installning']) await get(`${first}/${form}`);

@@ -51,12 +51,11 @@ export function OtherActions({ t, offer, isHost }: ActionsProps & { isHost: bool
   const { type, slug, status, series } = offer;
   if (series) return null;
   const actions = [
-    type === 'series' && { href: seriesDatesPath(slug), label: t.console_dates() },
     { href: remindingPath(type, slug), label: t.console_reminders() },
     { href: picturePath(type, slug), label: t.console_picture() },
     isHost && { href: coHostsPath(type, slug), label: t.console_co_hosts() },
-    type === 'event' && { href: previewPath(slug), label: t.editor_preview() },
-    type === 'event' && { href: copyingPath(slug), label: t.editor_copy_on() },
+    { href: previewPath(type, slug), label: t.editor_preview() },
+    { href: copyingPath(type, slug), label: t.editor_copy_on() },
     type === 'event' && { href: templatePath(slug), label: t.editor_template_on() },
     status === 'published' && { href: unpublishingPath(type, slug), label: t.editor_unpublish_on() },
     status === 'published' && isHost && { href: callingOffPath(type, slug), label: t.editor_call_off_on() },

@@ -167,7 +167,7 @@ async function loadRows(store: Store, origin: string, headers: Record<string, st
     editPath('event', slug),
     ...sections.map((section) => sectionPath('event', slug, section)),
     publishingPath('event', slug),
-    previewPath(slug),
+    previewPath('event', slug),
     picturePath('event', slug),
     coHostsPath('event', slug),
     responsiblePath('event', slug),

@@ -6,6 +6,7 @@ import { timesOf } from '../../../domain/programme/series-rules';
 import { occurrencesOf } from '../../../domain/recurrence';
 import {
   addDate,
+  againOn,
   cancelDate,
   changeDate,
   changeRule,
@@ -122,6 +123,18 @@ describe('a series', () => {
     const before = addDate(cancelDate(series(), '2027-10-28'), { start: '2027-11-20T10:00' });
     const after = endAfter(before, '2027-09-20');
     expect(dates(after).map((one) => one.date)).toEqual(['2027-09-02', '2027-09-09', '2027-09-16']);
+  });
+  test('is made again on other dates, without what was done to the old ones', () => {
+    const old = addDate(cancelDate(series({ signupCloses: '2027-09-01T12:00' }), '2027-10-28'), {
+      start: '2027-11-20T10:00',
+    });
+    const rule = { rrule: 'FREQ=WEEKLY;COUNT=3', until: '2028-03-01' };
+    const times = { ...rule, start: '2028-02-03T18:00', end: '2028-02-03T20:00' };
+    const after = againOn(old, { ...times, added: [], cancelled: ['2028-02-10'] });
+    expect(again(after)).toMatchObject({ ...times, moved: [], added: [], cancelled: ['2028-02-10'], capacity: 20 });
+    expect([after.changed, after.signupCloses]).toEqual([undefined, undefined]);
+    expect(dates(after).map((one) => one.date)).toEqual(['2028-02-03', '2028-02-10', '2028-02-17']);
+    expect(after.activities).toMatchObject([{ title: 'Fika', start: '2028-02-03T19:00' }]);
   });
   test('can be read again whatever is done to it, in any order', () => {
     const day = fc.integer({ min: 0, max: 8 }).map((week) => addDays('2027-09-02', 7 * week));

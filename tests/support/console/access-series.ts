@@ -47,6 +47,22 @@ export const seriesAccess: Access[] = [
     path: () => '/arrangor/serier/finns-inte/tillfallen',
     expected: [303, 303, 404, 404, 404, 404, 404],
   },
+  {
+    route: 'arrangor/serier/:slug/forhandsvisning',
+    method: 'get',
+    path: ({ series }) => `/arrangor/serier/${series}/forhandsvisning`,
+    expected: writers(200),
+  },
+  ...both('arrangor/serier/:slug/kopia', ({ series }) => `/arrangor/serier/${series}/kopia`, {
+    get: writers(200),
+    post: writers(400),
+  }),
+  {
+    route: 'arrangor/serier/:slug/kopia',
+    method: 'get',
+    path: ({ series }) => `/arrangor/serier/${series}/kopia?title=M%C3%B6te&said=n%C3%A4r+som+helst`,
+    expected: writers(400),
+  },
   ...both('arrangor/serier/:slug/tillfallen/nytt', (world) => `${dates(world)}/nytt`, {
     get: writers(200),
     post: writers(400),

@@ -75,7 +75,7 @@ export default function Copying() {
       before={<ErrorSummary t={t} errors={errors} />}
     >
       <p>{t.editor_copy_text()}</p>
-      <form method="post" action={copyingPath(offer.slug)} noValidate>
+      <form method="post" action={copyingPath('event', offer.slug)} noValidate>
         <TextInput
           t={t}
           name="title"

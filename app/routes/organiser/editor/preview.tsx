@@ -3,13 +3,11 @@ import { useLoaderData } from '@remix-run/react';
 import { eventPageOf } from '../../../../db/event-page';
 import { offerById } from '../../../../db/offers';
 import { signupPageOf } from '../../../../db/signup-page';
-import { editPath } from '../../../../domain/paths';
+import { previewPath } from '../../../../domain/paths';
 import { requireOffer } from '../../../http/console-offer.server';
-import { ConsolePage } from '../../../ui/console-page';
+import { OfferPreview, previewFormId } from '../../../ui/editor/offer-preview';
 import { EventView } from '../../../ui/event-view';
-import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
-import { SignupFields } from '../../../ui/signup-fields';
 import { useSpeech } from '../../../ui/use-speech';
 
 /** An event as others see it, or will once it is published: its page and its form, which cannot be sent. */
@@ -27,35 +25,15 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
   pageMeta(place, (t) => ({ title: `${t.editor_preview()}: ${loaded?.offer.title ?? ''}` }));
 
-const formId = 'anmalan-visning';
-
 export default function Preview() {
   const t = useSpeech();
-  const { offer, role, now, baseUrl, page, signup } = useLoaderData<typeof loader>();
-  const takesForms = signup.window.state === 'open' || signup.window.state === 'not-yet';
+  const { page, baseUrl, ...shown } = useLoaderData<typeof loader>();
+  const { wholeSeries } = page.offer;
+  // a date of a course has no form of its own
+  const formHref = `${wholeSeries ? previewPath('series', wholeSeries) : ''}#${previewFormId}`;
   return (
-    <ConsolePage t={t} offer={offer} role={role} tab="edit" heading={t.editor_preview()}>
-      <Notice heading={offer.status === 'draft' ? t.editor_preview_draft() : t.editor_preview_public()}>
-        <p>
-          <a href={editPath('event', offer.slug)}>{t.editor_all_sections()}</a>
-        </p>
-      </Notice>
-      <div className="preview">
-        <EventView t={t} page={page} nearby={[]} now={now} baseUrl={baseUrl} preview={{ formHref: `#${formId}` }} />
-        {takesForms && (
-          <section className="preview-form" id={formId} tabIndex={-1}>
-            <h2>{t.signup_heading({ title: offer.title })}</h2>
-            <p className="quiet">{t.editor_preview_form()}</p>
-            <fieldset className="field" disabled>
-              <legend className="unseen">{t.editor_preview_form()}</legend>
-              <SignupFields t={t} typed={[['partySize', '1']]} errors={[]} page={signup} now={now} />
-              <button type="button" className="button button-go">
-                {t.signup_submit()}
-              </button>
-            </fieldset>
-          </section>
-        )}
-      </div>
-    </ConsolePage>
+    <OfferPreview t={t} {...shown}>
+      <EventView t={t} page={page} nearby={[]} now={shown.now} baseUrl={baseUrl} preview={{ formHref }} />
+    </OfferPreview>
   );
 }

@@ -99,13 +99,11 @@ export default function Sections() {
               </p>
             </>
           )}
-          {type === 'event' && (
-            <p>
-              <ButtonLink href={previewPath(slug)} look="other">
-                {t.editor_preview()}
-              </ButtonLink>
-            </p>
-          )}
+          <p>
+            <ButtonLink href={previewPath(type, slug)} look="other">
+              {t.editor_preview()}
+            </ButtonLink>
+          </p>
         </>
       )}
     </ConsolePage>

@@ -61,7 +61,7 @@ export default function SeriesDatesPage() {
   const said = done && doneWords(t, done);
   const list = { t, slug, title, now, mayChange: true, mayCancel: isHost };
   return (
-    <ConsolePage t={t} offer={offer} role={role} tab="edit" heading={t.series_dates()}>
+    <ConsolePage t={t} offer={offer} role={role} tab="dates" heading={t.series_dates()}>
       {said && (
         <div role="status">
           <Notice tone="good" heading={said} />

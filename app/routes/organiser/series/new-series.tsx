@@ -1,17 +1,14 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { createOffer, type Creation } from '../../../../db/programme/edit';
 import type { Membership, SignedIn } from '../../../../db/sessions';
-import { sayPlan } from '../../../../domain/series/say-plan';
 import { speak } from '../../../../domain/language/speech';
 import { consolePath, newSeriesPath, seriesDatesPath } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
-import { cleanLine, isReadable } from '../../../forms/clean';
-import { fieldsOfPlan, readPlaces, readPlan } from '../../../forms/series-form';
-import { readTyped, valueOf, valuesOf, type Typed } from '../../../forms/typed';
+import { readPlaces } from '../../../forms/series-form';
+import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import type { Samling } from '../../../http/context';
-import { editAnswer, sendEditBack } from '../../../http/series-edit.server';
-import { previewOf, todayOf } from '../../../http/series-preview.server';
+import { sendEditBack } from '../../../http/series-edit.server';
+import { askedSeries, makeSeries, readDates, readTitle } from '../../../http/series-making.server';
 import { requireSignedIn } from '../../../http/session.server';
 import { Button } from '../../../ui/button';
 import { RadioGroup, Select } from '../../../ui/choices';
@@ -19,8 +16,8 @@ import { ErrorSummary, type FieldError } from '../../../ui/error-summary';
 import { errorOf } from '../../../ui/form-fields';
 import { Page } from '../../../ui/page';
 import { pageMeta } from '../../../ui/page-meta';
-import { PreviewDates } from '../../../ui/preview-dates';
 import { RhythmFields, SayingField } from '../../../ui/series-fields';
+import { MakeSeriesForm } from '../../../ui/series-making';
 import { TextInput } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -31,74 +28,31 @@ import { useSpeech } from '../../../ui/use-speech';
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
   const signed = await requireSignedIn(request, samling);
   const organisations = writesFor(signed);
-  const answer = editAnswer(samling);
-  const asked = new URL(request.url).searchParams;
-  const typed: Typed = answer?.typed ?? [...asked];
-  const isAsked = answer !== null || asked.has('said');
-  const read = isAsked ? await readSeries(samling, typed, organisations) : null;
-  const errors = answer?.errors.length ? answer.errors : (read?.errors ?? []);
-  const preview = read?.preview ?? null;
-  const shown = preview && valueOf(typed, 'way') !== 'fields' ? [...typed, ...fieldsOfPlan(preview.plan)] : typed;
-  return data(
-    {
-      organisations,
-      typed: shown,
-      errors,
-      preview: preview && {
-        plan: preview.plan,
-        dates: preview.dates,
-        goesOn: preview.goesOn,
-        endless: preview.endless,
-      },
-    },
-    { status: answer ? 200 : errors.length ? 400 : 200 },
+  const { status, ...asked } = await askedSeries(request, samling, [], (typed) =>
+    readSeries(samling, typed, organisations),
   );
+  return data({ organisations, ...asked }, { status });
 }
 
 /** Makes it, as a draft. */
 export async function action({ request, context: { samling } }: ActionFunctionArgs) {
   const signed = await requireSignedIn(request, samling);
   const organisations = writesFor(signed);
-  const typed = readTyped(samling.form);
-  const { errors, preview, title, organisation, signup, capacity } = await readSeries(samling, typed, organisations);
+  const read = await readSeries(samling, readTyped(samling.form), organisations);
+  const { errors, preview, title, organisation, signup, capacity } = read;
   if (errors.length || !preview || !organisation) return sendEditBack(samling, { errors });
-  const { rrule, start, end, until, added } = preview.times;
-  const skipped = valuesOf(typed, 'skip').filter((date) => preview.dates.some((one) => one.date === date));
-  const days = preview.plan.rhythm.every === 'date' ? datesLeft(preview.times, skipped) : null;
-  if (days && !days.length) {
-    return sendEditBack(samling, { errors: [{ name: 'said', message: speak('sv').series_error_all_skipped() }] });
-  }
-  const [first, ...others] = days ?? [{ start, end }, ...added];
-  const outcome = await createOffer(
-    samling.store,
-    {
-      type: 'series',
-      entry: {
-        title,
-        host: organisation.slug,
-        kind: signup === 'whole' ? 'course' : 'meeting',
-        rrule,
-        ...first!,
-        until,
-        added: others as Creation<'series'>['entry']['added'],
-        cancelled: days ? [] : skipped,
-        signup,
-        capacity: capacity ?? undefined,
-      },
-      by: signed.organiser.id,
-    },
-    samling.now(),
-  );
-  if (outcome.kind === 'created') return redirect(`${seriesDatesPath(outcome.slug)}?klart=created`, 303);
-  return sendEditBack(samling, { errors: outcome.problems.map(({ message }) => ({ name: 'said', message })) }, 409);
-}
-
-/** Explicit dates that are left out are not there at all; those of a rule are cancelled. */
-function datesLeft(
-  { start, end, added }: { start: string; end?: string; added: { start: string; end?: string }[] },
-  skipped: string[],
-) {
-  return [{ start, end }, ...added].filter((one) => !skipped.includes(one.start.slice(0, 10)));
+  return makeSeries(samling, preview, {
+    entryOn: (times) => ({
+      title,
+      host: organisation.slug,
+      kind: signup === 'whole' ? 'course' : 'meeting',
+      ...times,
+      signup,
+      capacity: capacity ?? undefined,
+    }),
+    by: signed.organiser.id,
+    to: (slug) => `${seriesDatesPath(slug)}?klart=created`,
+  });
 }
 
 type Organisation = Membership['organisation'];
@@ -113,9 +67,7 @@ function writesFor(signed: SignedIn): Organisation[] {
 async function readSeries(samling: Samling, typed: Typed, organisations: Organisation[]) {
   const t = speak('sv');
   const errors: FieldError[] = [];
-  const title = cleanLine(valueOf(typed, 'title'));
-  if (!isReadable(title)) errors.push({ name: 'title', message: t.series_error_title() });
-  if (title.length > 200) errors.push({ name: 'title', message: t.series_error_title_long() });
+  const title = readTitle(typed, errors);
   const asked = valueOf(typed, 'organisation');
   const organisation =
     organisations.length === 1 && !asked ? organisations[0] : organisations.find((one) => one.slug === asked);
@@ -124,13 +76,7 @@ async function readSeries(samling: Samling, typed: Typed, organisations: Organis
   if (capacity === undefined) errors.push({ name: 'capacity', message: t.series_error_capacity() });
   const mode = valueOf(typed, 'signup');
   const signup = mode === 'whole' || mode === 'none' ? mode : 'open';
-  const read = readPlan(t, typed, todayOf(samling));
-  let preview = null;
-  if ('errors' in read) errors.push(...read.errors);
-  else {
-    preview = await previewOf(samling, read.plan, organisation?.id ?? '');
-    if (!preview) errors.push({ name: 'said', message: t.series_error_no_dates() });
-  }
+  const preview = await readDates(samling, typed, organisation?.id ?? '', errors);
   return { errors, preview, title, organisation, signup, capacity: capacity ?? null } as const;
 }
 
@@ -181,22 +127,7 @@ export default function NewSeries() {
         </Button>
         <RhythmFields {...fields} />
       </form>
-      {preview && (
-        <form method="post" action={newSeriesPath} className="series-preview">
-          <h2 id="datumen">{t.series_dates()}</h2>
-          <p>{t.series_understood({ said: sayPlan(preview.plan, t) })}</p>
-          {preview.endless && <p>{t.series_endless()}</p>}
-          <PreviewDates t={t} dates={preview.dates} skip={valuesOf(typed, 'skip')} />
-          {preview.goesOn && <p>{t.series_goes_on()}</p>}
-          {typed
-            .filter(([name]) => name !== 'skip')
-            .map(([name, one], position) => (
-              <input key={position} type="hidden" name={name} value={one} />
-            ))}
-          <Button>{t.series_make()}</Button>
-          <p className="hint">{t.series_make_hint()}</p>
-        </form>
-      )}
+      {preview && <MakeSeriesForm t={t} action={newSeriesPath} typed={typed} preview={preview} />}
     </Page>
   );
 }

@@ -1,13 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { basisOf } from '../../../../db/programme/edit';
-import type { SeriesEntry } from '../../../../db/programme/entry';
 import { speak } from '../../../../domain/language/speech';
 import { seriesDatesPath, seriesRulePath } from '../../../../domain/paths';
 import { changeRule } from '../../../../domain/series/edits';
-import { planOfTimes } from '../../../../domain/series/plan';
 import { sayPlan } from '../../../../domain/series/say-plan';
-import { fieldsOfPlan, readPlan } from '../../../forms/series-form';
+import { fieldsOfPlan, readPlan, saidNow } from '../../../forms/series-form';
 import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import type { Samling } from '../../../http/context';
 import { changeSeriesOf, requireSeries } from '../../../http/series-date.server';
@@ -31,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const answer = editAnswer(samling);
   const asked = new URL(args.request.url).searchParams;
   const isAsked = answer !== null || asked.has('said');
-  const typed: Typed = answer?.typed ?? (isAsked ? [...asked] : nowSaid(entry));
+  // from now on: what has been is not said over
+  const typed: Typed = answer?.typed ?? (isAsked ? [...asked] : saidNow(entry, { from: null, count: null }));
   const read = isAsked ? await readRule(samling, typed, offer.host.id) : null;
   const errors = answer?.errors.length ? answer.errors : (read?.errors ?? []);
   const preview = read?.preview ?? null;
@@ -46,13 +45,6 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     { status: !answer && errors.length ? 400 : 200 },
   );
-}
-
-/** How it is now in words, from now on: what has been is not said over. */
-function nowSaid(entry: SeriesEntry): Typed {
-  const plan = planOfTimes(entry);
-  if (!plan || plan.rhythm.every === 'date') return [];
-  return [['said', sayPlan({ ...plan, from: null, count: null }, speak('sv'))]];
 }
 
 async function readRule(samling: Samling, typed: Typed, organisationId: string) {
@@ -94,7 +86,7 @@ export default function ChangeRule() {
       t={t}
       offer={offer}
       role={role}
-      tab="edit"
+      tab="dates"
       heading={t.series_rule()}
       before={<ErrorSummary t={t} errors={errors} />}
     >
