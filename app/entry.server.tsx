@@ -34,6 +34,8 @@ function render(url: string, remix: EntryContext): Promise<string> {
 
 /** Called by Remix with whatever a loader, an action or a page threw, other than an answer. */
 export const handleError: HandleErrorFunction = (error, { context: { samling } }) => {
+  // Remix's own answer to whoever opens what only takes a form is 400 and JSON
+  if (isRouteErrorResponse(error) && error.status === 400) samling.fault = 'wrong-method';
   // no such route, no such method: Remix's own 404 and 405
   if (isRouteErrorResponse(error) && error.status < 500) return;
   samling.fault = isUnavailable(error) ? 'unavailable' : 'broken';

@@ -115,7 +115,7 @@ export default [
     ['deltagare/:signup/sammanslagning', 'routes/organiser/participants/merge.tsx'],
     ['ansvarig', 'routes/organiser/responsible.tsx'],
     ['bild', 'routes/organiser/picture.tsx'],
-    ['bild/text', 'routes/organiser/picture-text.ts'],
+    ['bild/text', 'routes/organiser/picture-text.tsx'],
     ['bild/borttagning', 'routes/organiser/picture-removal.ts'],
     ['medarrangorer', 'routes/organiser/co-hosts/co-hosts.tsx'],
     ['medarrangorer/:organisation/borttagning', 'routes/organiser/co-hosts/removal.ts'],
@@ -124,6 +124,7 @@ export default [
 
   // the team board, and each deed on it
   route('arrangor/evenemang/:slug/lag', 'routes/organiser/teams/board.tsx'),
+  route('arrangor/evenemang/:slug/lag/nytt', 'routes/organiser/teams/add.tsx'),
   route('arrangor/evenemang/:slug/lag/flytt', 'routes/organiser/teams/move.tsx'),
   route('arrangor/evenemang/:slug/lag/hopslagning', 'routes/organiser/teams/merge.tsx'),
   route('arrangor/evenemang/:slug/lag/delning', 'routes/organiser/teams/split.tsx'),

@@ -22,7 +22,7 @@ export interface OwnOffer {
 
 /** What an organiser's organisations host and co-host. */
 export interface OwnOffers {
-  /** Published or cancelled, not over; soonest first, those without a date last. */
+  /** Published or cancelled, not over; soonest first, those without a date last. Of a series its next date alone. */
   coming: OwnOffer[];
   drafts: OwnOffer[];
   series: OwnOffer[];
@@ -41,10 +41,7 @@ export async function offersOf(asker: Asker, organisations: readonly string[], n
   const rest = rows.filter((row) => row.status !== 'draft');
   const isOver = (row: Row) => row.over_at !== null && row.over_at <= now;
   const bySoonest = (one: Row, other: Row) => (one.start_at ?? Infinity) - (other.start_at ?? Infinity);
-  const coming = rest
-    .filter((row) => !isOver(row))
-    .sort(bySoonest)
-    .slice(0, comingShown);
+  const coming = nextOfEach(rest.filter((row) => !isOver(row)).sort(bySoonest)).slice(0, comingShown);
   const drafts = rows.filter((row) => row.status === 'draft' && row.series_slug === null).sort(bySoonest);
   const past = rest
     .filter(isOver)
@@ -60,6 +57,17 @@ export async function offersOf(asker: Asker, organisations: readonly string[], n
     past: past.map(offer('event')),
     series: series.map(offer('series')),
   };
+}
+
+/** Without the dates of a series that come after its next: they are on its own page, and would hide all else. */
+function nextOfEach(rows: readonly Row[]): Row[] {
+  const seen = new Set<string>();
+  return rows.filter(({ series_slug: series }) => {
+    if (series === null) return true;
+    const isNext = !seen.has(series);
+    seen.add(series);
+    return isNext;
+  });
 }
 
 interface Row {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
-import { signupWindow, type Offer } from '../domain/offer';
+import { organiserWindow, signupWindow, type Offer } from '../domain/offer';
 import { foldName } from '../domain/search';
 import { namedPlayer, rosterProblems, type RosterProblem } from '../domain/team';
 import { threeWords } from '../domain/team-words';
@@ -10,7 +10,7 @@ import type { Wish, WishProblem } from '../domain/wish';
 import { lastInLine, lineBefore, lockOfferBySlug } from './line';
 import { countedOfferBySlug } from './offers';
 import { insertClaims, insertNewcomer, insertSignup, newSignup, signupByKey, type SignupRow } from './signup-rows';
-import { repeated, type SignupOutcome } from './signups';
+import { repeated, type OnBehalf, type SignupOutcome } from './signups';
 import type { Store, Trx } from './store';
 import { teamByWords, type TeamRow } from './teams';
 
@@ -21,6 +21,7 @@ export type TeamOutcome =
  * Registers a team with its captain and the players known by name so far: one of the event's teams, and a place for
  * each player where the event's own pool has a limit; all of it or a place in line. CONTRACT §3.10–11.
  * @param captain partySize, activities and shifts are not asked of a captain, and ignored
+ * @param onBehalf by an organiser, for a captain who has asked them to; the signup that it is given is the captain's
  */
 export async function registerTeam(
   store: Store,
@@ -28,6 +29,7 @@ export async function registerTeam(
   team: { name: string; captain: Wish; players: string[] },
   key: string | null,
   now: Instant,
+  onBehalf?: OnBehalf,
 ): Promise<TeamOutcome> {
   return store.transact(async (trx) => {
     await lockOfferBySlug(trx, store.dialect, { type: 'event', slug: eventSlug });
@@ -38,7 +40,7 @@ export async function registerTeam(
 
     const earlier = await signupByKey(trx, offer.id, key);
     if (earlier) return repeated(store, earlier, team.captain.name);
-    const window = signupWindow(offer, now);
+    const window = (onBehalf ? organiserWindow : signupWindow)(offer, now);
     if (window.state !== 'open') return { kind: 'closed', window };
     const problems = rosterProblems(offer, 1 + team.players.length);
     if (problems.length) return { kind: 'invalid', problems };
@@ -62,11 +64,12 @@ export async function registerTeam(
     const pool = await newTeamPool(trx, offer, row);
     const claimsOf = ({ audience }: SignupRow) =>
       [offer.poolId, pool].map((poolId) => ({ poolId, places: 1, audience }));
-    const own = { ...captain!.row, team_id: row.id };
+    const own = { ...captain!.row, team_id: row.id, added_by: onBehalf?.by ?? null };
     await insertNewcomer(trx, own, claimsOf(own), 'team-registered', now);
     for (const player of named) {
       await insertSignup(trx, { ...player.row, team_id: row.id, has_code: 0 }, claimsOf(player.row));
     }
+    await onBehalf?.alongside(trx, own.id);
     return { kind: state, code: captain!.code };
   });
 }

@@ -37,6 +37,7 @@ export const deedKinds = [
   'list-printed',
   'list-exported',
   // teams
+  'team-added',
   'player-placed',
   'player-moved',
   'teams-merged',

@@ -106,6 +106,17 @@ export function organiserWindow(offer: Parameters<typeof signupWindow>[0], now: 
   return window.state === 'closed' || window.state === 'not-yet' ? { state: 'open' } : window;
 }
 
+/** Why an organiser can sign nobody up to it either; null where they can. A draft takes no signups. */
+export function whyNotOnBehalf(
+  offer: Parameters<typeof organiserWindow>[0],
+  now: Instant,
+): 'draft' | 'dates' | Exclude<SignupWindow['state'], 'open'> | null {
+  if (offer.status === 'draft') return 'draft';
+  if (isByDate(offer)) return 'dates';
+  const { state } = organiserWindow(offer, now);
+  return state === 'open' ? null : state;
+}
+
 /** Whether it is over. Until then a place can be given up, also after signup has closed. */
 export function isOver(offer: Pick<Offer, 'overAt'>, now: Instant): boolean {
   return offer.overAt !== null && now >= offer.overAt;

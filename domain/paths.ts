@@ -101,6 +101,8 @@ export const newSeriesPath = `${consolePath}/nytt/serie`;
 export const editPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/redigera`;
 export const participantsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/deltagare`;
 export const teamBoardPath = (slug: string) => `${consoleOfferPath('event', slug)}/lag`;
+/** Where an organiser registers a team for somebody. */
+export const addTeamPath = (slug: string) => `${teamBoardPath(slug)}/nytt`;
 /** The deeds on a team board, each an address that takes its form. */
 export const boardDeedPaths = (slug: string) => {
   const board = teamBoardPath(slug);

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { readLanguage } from '../../domain/language/path';
+import { isConsolePath } from '../../domain/paths';
 import { speak } from '../../domain/language/speech';
 import { Document } from '../ui/document';
 import { FaultPage, faultWords, type FaultFacts } from '../ui/fault-page';
@@ -37,7 +38,7 @@ export function faultAnswer(fault: Fault, path: string, baseUrl: string): Answer
   }
   const page = (
     <Document path={path} baseUrl={baseUrl} head={<title>{words.title}</title>}>
-      <FaultPage t={t} facts={fault} />
+      <FaultPage t={t} facts={fault} isConsole={isConsolePath(path)} />
     </Document>
   );
   const body = Buffer.from(`<!DOCTYPE html>${renderToStaticMarkup(page)}`);

@@ -52,8 +52,9 @@ export function handOverToRemix(build: ServerBuild, settings: RemixSettings): Re
     const response = await remix(new URL(request.url).pathname)(request, { samling });
     if (samling.interruption) return samling.interruption;
     if (!samling.fault) return readResponse(response);
-    // a POST to a page that takes no form
-    const headers: Record<string, string> = samling.fault === 'wrong-method' ? { allow: 'GET, HEAD' } : {};
+    // a POST to a page that takes no form, or a GET of what takes nothing else
+    const allow = request.method === 'POST' ? 'GET, HEAD' : 'POST';
+    const headers: Record<string, string> = samling.fault === 'wrong-method' ? { allow } : {};
     throw new Refusal({ kind: samling.fault, headers }, { cause: samling.error });
   }
 

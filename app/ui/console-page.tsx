@@ -48,7 +48,7 @@ export function ConsolePage(props: {
         t={t}
         trail={[
           { href: consolePath, label: t.organiser_start_title() },
-          ...(tab === 'overview' ? [] : [{ href: consoleOfferPath(offer.type, offer.slug), label: offer.title }]),
+          ...(heading === offer.title ? [] : [{ href: consoleOfferPath(offer.type, offer.slug), label: offer.title }]),
         ]}
       />
       {before}

@@ -36,6 +36,7 @@ const words: Record<DeedKind, (t: Speech) => string> = {
   'code-shown': (t) => t.deed_code_shown(),
   'list-printed': (t) => t.deed_list_printed(),
   'list-exported': (t) => t.deed_list_exported(),
+  'team-added': (t) => t.deed_team_added(),
   'player-placed': (t) => t.deed_player_placed(),
   'player-moved': (t) => t.deed_player_moved(),
   'teams-merged': (t) => t.deed_teams_merged(),

@@ -1,5 +1,6 @@
 import { pathIn } from '../../domain/language/path';
 import type { Speech } from '../../domain/language/speech';
+import { consolePath } from '../../domain/paths';
 import type { FaultKind } from '../http/fault';
 import { Button, ButtonLink } from './button';
 import { LostBall } from './lost-ball';
@@ -14,7 +15,7 @@ export interface FaultFacts {
 }
 
 /** A fault in words: never blank, never a number alone. */
-export function FaultPage({ t, facts }: { t: Speech; facts: FaultFacts }) {
+export function FaultPage({ t, facts, isConsole }: { t: Speech; facts: FaultFacts; isConsole: boolean }) {
   const { title, text } = faultWords(t, facts);
   return (
     <div className="page fault">
@@ -32,8 +33,8 @@ export function FaultPage({ t, facts }: { t: Speech; facts: FaultFacts }) {
         </form>
       )}
       <p>
-        <ButtonLink href={pathIn(t.language, '/')} look={facts.kept ? 'other' : 'go'}>
-          {t.fault_to_start()}
+        <ButtonLink href={isConsole ? consolePath : pathIn(t.language, '/')} look={facts.kept ? 'other' : 'go'}>
+          {isConsole ? t.fault_to_console() : t.fault_to_start()}
         </ButtonLink>
       </p>
     </div>

@@ -9,7 +9,6 @@ import { ButtonLink } from './button';
  */
 export function TeamOnReceipt(props: { t: Speech; team: ReceiptTeam; code: string; baseUrl: string; alive: boolean }) {
   const { t, team, code, baseUrl, alive } = props;
-  const link = baseUrl + teamPath(t.language, team.code);
   return (
     <section>
       <h2>{t.team_heading({ team: team.name })}</h2>
@@ -19,25 +18,7 @@ export function TeamOnReceipt(props: { t: Speech; team: ReceiptTeam; code: strin
       {alive && team.state !== 'cancelled' && (
         <>
           <h3>{t.team_invite()}</h3>
-          <p>
-            {t.team_invite_link()} <br />
-            <a href={link} dir="ltr">
-              {link}
-            </a>
-          </p>
-          {team.words && (
-            <>
-              <p>
-                {t.team_invite_words()} <br />
-                <strong className="spoken" lang="sv" translate="no">
-                  {team.words.split('-').join(' ')}
-                </strong>
-              </p>
-              <p className="quiet">
-                {t.team_invite_words_where({ place: placeOf(baseUrl + findTeamPath(t.language)) })}
-              </p>
-            </>
-          )}
+          <TeamInvite t={t} team={team} baseUrl={baseUrl} />
         </>
       )}
       <h3>{t.team_roster()}</h3>
@@ -61,8 +42,35 @@ export function TeamOnReceipt(props: { t: Speech; team: ReceiptTeam; code: strin
   );
 }
 
+/** How others join a team: its link, and the three words that one can say. */
+export function TeamInvite(props: { t: Speech; team: Pick<ReceiptTeam, 'code' | 'words'>; baseUrl: string }) {
+  const { t, team, baseUrl } = props;
+  const link = baseUrl + teamPath(t.language, team.code);
+  return (
+    <>
+      <p>
+        {t.team_invite_link()} <br />
+        <a href={link} dir="ltr">
+          {link}
+        </a>
+      </p>
+      {team.words && (
+        <>
+          <p>
+            {t.team_invite_words()} <br />
+            <strong className="spoken" lang="sv" translate="no">
+              {team.words.split('-').join(' ')}
+            </strong>
+          </p>
+          <p className="quiet">{t.team_invite_words_where({ place: placeOf(baseUrl + findTeamPath(t.language)) })}</p>
+        </>
+      )}
+    </>
+  );
+}
+
 /** "Ni är 6, två till behövs." */
-function teamSize(t: Speech, { players, min, max }: ReceiptTeam): string {
+export function teamSize(t: Speech, { players, min, max }: Pick<ReceiptTeam, 'players' | 'min' | 'max'>): string {
   const words = t.team_you_are({ count: players });
   if (players < min) {
     return t.team_you_are_missing({ players: words, missing: t.team_missing({ count: min - players }) });

@@ -39,7 +39,7 @@ export async function askForCode(store: Store, at: AtSignup, now: Instant): Prom
 
 /** A signup's code, where this organiser has asked for it a moment ago, or has just made the signup; else null. */
 export async function codeAskedFor(store: Store, at: AtSignup, now: Instant): Promise<string | null> {
-  const kinds: DeedKind[] = ['code-shown', 'signup-added'];
+  const kinds: DeedKind[] = ['code-shown', 'signup-added', 'team-added'];
   if (!(await hasDone(store.read, at, kinds, at.signupId, now))) return null;
   const signup = await signupAt(store.read, at);
   return signup?.has_code ? store.codes.codeOf(signup) : null;

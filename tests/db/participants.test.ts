@@ -13,7 +13,7 @@ import {
   hasDone,
   looksFor,
 } from '../../db/participants/acts';
-import { addOnBehalf } from '../../db/participants/adding';
+import { addOnBehalf, addTeamOnBehalf } from '../../db/participants/adding';
 import { doublesIn, pairsIn } from '../../db/participants/doubles';
 import { allParticipants, listNames, listParticipants, participantsShown, teamsIn } from '../../db/participants/list';
 import { mergeSignups } from '../../db/participants/merging';
@@ -22,6 +22,7 @@ import { readParticipant } from '../../db/participants/one';
 import { printedList } from '../../db/participants/printed';
 import { promoteSignup } from '../../db/participants/promotion';
 import { loadProgramme } from '../../db/programme/load';
+import { receiptOf } from '../../db/receipts';
 import { signupByCode } from '../../db/signup-rows';
 import { registerTeam } from '../../db/team-registration';
 import { readParticipantFilter } from '../../domain/participant-filter';
@@ -307,6 +308,98 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     await add('Bo');
     expect(await names({ visa: 'fraga' })).toEqual(['Bo']);
     expect(await names({ visa: 'vantar' })).toEqual([]);
+  });
+
+  describe('as a team', () => {
+    const early = localToInstant('2017-03-01T12:00', 'Europe/Stockholm');
+    const late = localToInstant('2017-05-12T12:00', 'Europe/Stockholm');
+    const withTeams = (fields: object = {}) =>
+      load({ teams: { capacity: 1, minPlayers: 2, maxPlayers: 3 }, activities: [], shifts: [], ...fields });
+    const addTeam = async (
+      name: string,
+      { players = [], key = null, when = late }: { players?: string[]; key?: string | null; when?: number } = {},
+    ) => {
+      const { id: offerId } = await event();
+      const captain = wish({ name: `Kapten ${name}`, email: 'kapten@example.se' });
+      const to = { slug, offerId, by, organisationId };
+      return addTeamOnBehalf(database.store, to, { name, captain, players }, key, when);
+    };
+    const signupOf = async (outcome: Awaited<ReturnType<typeof addTeam>>) => {
+      if (!('signupId' in outcome)) throw new Error(`not added: ${outcome.kind}`);
+      return database.store.read
+        .selectFrom('signup')
+        .selectAll()
+        .where('id', '=', outcome.signupId)
+        .executeTakeFirstOrThrow();
+    };
+
+    test('are added before signup opens and after it has closed, told as by the public form', async () => {
+      await withTeams({ signupOpens: '2017-03-10T12:00', teams: { capacity: 2, minPlayers: 2, maxPlayers: 3 } });
+      const captain = wish({ name: 'Själv' });
+      for (const when of [early, late]) {
+        const own = await registerTeam(database.store, slug, { name: 'Egna', captain, players: [] }, null, when);
+        expect(own.kind).toBe('closed');
+      }
+      const one = await addTeam('Ett', { when: early });
+      const two = await addTeam('Två', { players: ['Bo'] });
+      expect([one.kind, two.kind]).toEqual(['confirmed', 'confirmed']);
+      const signup = await signupOf(two);
+      const { team } = await receiptOf(database.store, database.store.read, signup, late);
+      expect(team).toMatchObject({ name: 'Två', captain: true, players: 2, state: 'confirmed' });
+      expect(team!.members.map(({ name, named }) => [name, named])).toEqual([
+        ['Kapten Två', false],
+        ['Bo', true],
+      ]);
+      expect(await told(database.store.codes.codeOf(signup))).toEqual(['team-registered']);
+      // whom the captain has only named was not added by asking for it
+      expect(await names({ visa: 'av-arrangor' })).toEqual(['Kapten Ett', 'Kapten Två']);
+      const over = localToInstant('2017-05-17T15:00', 'Europe/Stockholm');
+      expect(await addTeam('Tre', { when: over })).toMatchObject({ kind: 'closed', window: { state: 'over' } });
+    });
+
+    test('stand last in line when it is full, and are refused where there is none', async () => {
+      await withTeams();
+      await addTeam('Ett');
+      const [two, three] = [await addTeam('Två', { players: ['Bo'] }), await addTeam('Tre')];
+      expect([two.kind, three.kind]).toEqual(['waitlisted', 'waitlisted']);
+      const receipt = await receiptOf(database.store, database.store.read, await signupOf(three), late);
+      expect(receipt).toMatchObject({ state: 'waitlisted', position: 2 });
+      await withTeams({ waitlist: false });
+      expect(await addTeam('Fyra')).toEqual({ kind: 'full' });
+      await withTeams({ teams: { capacity: null, minPlayers: 1, maxPlayers: 2 } });
+      expect(await addTeam('Fem', { players: ['A', 'B'] })).toEqual({
+        kind: 'invalid',
+        problems: [{ field: 'player', problem: 'too-many', limit: 2 }],
+      });
+    });
+
+    test('need no yes', async () => {
+      await withTeams();
+      await database.store.transact((trx) => trx.updateTable('event').set({ approval: 1 }).execute());
+      expect(await signupOf(await addTeam('Ett'))).toMatchObject({ state: 'confirmed', to_approve: 0 });
+    });
+
+    test('are one team for each form, written down once and without a name', async () => {
+      await withTeams({ teams: { capacity: 4, minPlayers: 2, maxPlayers: 3 } });
+      const outcomes = await Promise.all([addTeam('Ett', { key: 'k' }), addTeam('Ett', { key: 'k' })]);
+      expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['already', 'confirmed']);
+      const [one, again] = await Promise.all(outcomes.map(signupOf));
+      expect(one!.id).toBe(again!.id);
+      expect(await addTeam('Två', { key: 'k' })).toEqual({ kind: 'already', signupId: one!.id, otherName: true });
+      expect(await teamsIn(database.store.read, (await event()).id)).toHaveLength(1);
+      expect((await deeds()).map(({ kind, facts }) => [kind, facts])).toEqual([['team-added', { ids: [one!.id] }]]);
+      // their code is there for whoever has just added them
+      const place = { offerId: (await event()).id, signupId: one!.id, by, organisationId };
+      expect(await codeAskedFor(database.store, place, late)).toBe(database.store.codes.codeOf(one!));
+      expect(await codeAskedFor(database.store, { ...place, by: 'somebody else' }, late)).toBeNull();
+    });
+
+    test('come to no draft, and to no event without teams', async () => {
+      expect(await addTeam('Ett')).toEqual({ kind: 'unknown' });
+      await withTeams({ status: 'draft' });
+      expect(await addTeam('Ett')).toEqual({ kind: 'unknown' });
+      expect(await deeds()).toEqual([]);
+    });
   });
 
   test('have a code that is shown for an hour to whoever asked for it', async () => {

@@ -33,6 +33,17 @@ const programme = {
     { ...event, slug: 'resa', title: 'Resan', capacity: 1, approval: true },
     { ...event, slug: 'grupp', title: 'Anhöriggruppen', discreet: true },
     { ...event, slug: 'annat', title: 'Något annat' },
+    {
+      ...event,
+      slug: 'cup',
+      title: 'Cupen',
+      signupOpens: '2017-05-01T12:00',
+      waitlist: 5,
+      audiences: ['brukare', 'staff'],
+      teams: { capacity: 1, minPlayers: 3, maxPlayers: 4 },
+    },
+    { ...event, slug: 'tyst-cup', title: 'Anhörigcupen', discreet: true, teams: { minPlayers: 1, maxPlayers: 4 } },
+    { ...event, slug: 'utkast', title: 'Utkastet', status: 'draft', teams: { minPlayers: 1, maxPlayers: 4 } },
   ],
 };
 
@@ -104,6 +115,90 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect(await text(other.to!)).toContain('Det nya namnet är inte tillagt');
     app.setNow(sampleNow);
     as = await logIn(app, 'anna@example.se', sampleNow);
+  });
+
+  it('add a team for a captain who called, before signup opens, with its words on the receipt', async () => {
+    const form = '/arrangor/evenemang/cup/lag/nytt';
+    for (const [from, words] of [
+      ['/arrangor/evenemang/cup/lag', 'Lägg till ett lag'],
+      [path('cup', '/ny'), 'Den du lägger till här är utan lag.'],
+    ] as const) {
+      const page = await text(from);
+      for (const one of [`href="${form}"`, words]) expect(page).toContain(one);
+    }
+    expect(await text(path('annat', '/ny'))).not.toContain('/lag/nytt');
+    expect(await text('/evenemang/cup/lag')).not.toContain('name="team"');
+    expect(await text(form)).toContain('Anmälan är stängd för andra');
+
+    const typed = { name: 'Kim <b>', email: 'kim@', phone: '070-123', player: ['Bo', '', 'Li'], audience: 'staff' };
+    const wrong = await outcome(form, { team: '', ...typed, key: 'lag' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.page).toContain('<title>Fel: Lägg till ett lag');
+    for (const words of ['Skriv vad laget heter.', 'href="#f-team"', 'href="#f-email"', 'href="#f-phone"']) {
+      expect(wrong.page).toContain(words);
+    }
+    for (const kept of ['Kim &lt;b&gt;', 'kim@', '070-123', 'Bo', 'Li', 'lag']) {
+      expect(wrong.page).toContain(`value="${kept}"`);
+    }
+    expect(wrong.page).toMatch(/<option value="staff" selected/);
+    const many = await outcome(form, { team: 'Lyran', name: 'Kim', player: ['Bo', 'Li', 'Mo', 'No'] });
+    expect([many.status, many.page.includes('Ett lag får vara högst 4 personer')]).toEqual([400, true]);
+    expect(many.page).toContain('value="Lyran"');
+
+    await subjects();
+    const fields = { team: 'Lyran', name: 'Kim', email: 'kim@example.se', player: ['Bo'], key: 'lag' };
+    const [first, again] = await Promise.all([outcome(form, fields), outcome(form, fields)]);
+    expect([first.status, again.status]).toEqual([303, 303]);
+    expect(first.to).toBe(again.to);
+    const paper = await text(first.to!);
+    for (const words of ['Kim har plats', 'Ditt lag: Lyran', 'Ni är 2, en till behövs.'])
+      expect(paper).toContain(words);
+    expect(paper).toMatch(/code-block[^>]*>(<span>[0-9A-Z]{5}[^/]*<\/span>){2}/);
+    const words = /class="spoken"[^>]*>([^<]+)</.exec(paper)![1]!.split(' ');
+    const link = /href="[^"]*(\/lag\/[0-9A-Z]{10})"/.exec(paper)![1]!;
+    expect((await app.get(`/lag?ord=${words.map(encodeURIComponent).join('+')}`)).headers.get('location')).toBe(link);
+    // who is in the team is the team's own
+    expect(paper).not.toContain('Bo');
+    const mails = await subjects();
+    expect(mails).toEqual([expect.stringContaining('kim@example.se')]);
+    for (const said of ['Laget är anmält', link]) expect(mails[0]).toContain(said);
+    const log = await text('/arrangor/evenemang/cup/logg');
+    expect(log).toContain('anmälde ett lag');
+    for (const name of ['Kim', 'Lyran']) expect(log).not.toContain(name);
+
+    const other = await outcome(form, { ...fields, name: 'Eva' });
+    expect(await text(other.to!)).toContain('Det nya namnet är inte tillagt');
+    // to others, and after an hour, neither the code nor the team's
+    app.setNow(sampleNow + 3_600_000);
+    const later = await text(first.to!);
+    for (const hidden of [link, words.join(' ')]) expect(later).not.toContain(hidden);
+    expect(later).toContain('Visa koden');
+    app.setNow(sampleNow);
+  });
+
+  it('add a team last in line, say so when it is full, and keep what a discreet team is called from paper', async () => {
+    const form = '/arrangor/evenemang/cup/lag/nytt';
+    expect(await text(form)).toContain('Laget hamnar sist i kön');
+    const waits = await outcome(form, { team: 'Vegan', name: 'Vi', player: ['A', 'B', 'C'] });
+    expect(await text(waits.to!)).toContain('Vi står i kö');
+    const full = await outcome(form, { team: 'Fullan', name: 'Fo', player: ['Pi'], phone: '070-123 45 67' });
+    expect(full.status).toBe(409);
+    expect(full.page).toContain('Det finns ingen plats för laget');
+    for (const kept of ['Fullan', 'Fo', 'Pi', '070-123 45 67']) expect(full.page).toContain(`value="${kept}"`);
+    expect((await outcome(form, { team: 'Svansen', name: 'Si' })).status).toBe(303);
+    const none = await text(form);
+    expect(none).toContain('Det får inte plats fler lag');
+    expect(none).not.toContain('name="team"');
+
+    const quiet = await outcome('/arrangor/evenemang/tyst-cup/lag/nytt', { team: 'Anhöriga', name: 'Yo' });
+    const paper = await text(quiet.to!);
+    expect(paper).toContain('class="spoken"');
+    expect(paper).not.toContain('Anhöriga');
+
+    const draft = '/arrangor/evenemang/utkast/lag/nytt';
+    expect(await text(draft)).toContain('Publicera det först');
+    const refused = await outcome(draft, { team: 'Lyran', name: 'Kim' });
+    expect([refused.status, refused.page.includes('Publicera det först')]).toEqual([409, true]);
   });
 
   it('see codes only where they ask for them, and that is written down', async () => {

@@ -18,7 +18,10 @@ const programme = {
     { ...event, slug: 'fest', title: 'Fest', status: 'published' },
     { ...event, slug: 'utkast', title: 'Utkast', status: 'draft' },
   ],
-  series: [{ ...event, slug: 'mote', title: 'Möte', status: 'published', rrule: 'FREQ=WEEKLY;COUNT=2' }],
+  series: [
+    { ...event, slug: 'mote', title: 'Möte', status: 'published', rrule: 'FREQ=WEEKLY;COUNT=2' },
+    { ...event, slug: 'tyst', title: 'Utan bild', status: 'draft', rrule: 'FREQ=WEEKLY;COUNT=2' },
+  ],
 };
 
 const colour = { r: 26, g: 107, b: 70 };
@@ -164,8 +167,32 @@ describe.each(databases)('a picture, on $name', ({ dialect }) => {
     await app.post('/arrangor/evenemang/fest/bild/text', { 'alt-nu': 'Två "bollar" <b>' }, cookie);
     expect(await stored()).toEqual({ ...before, alt: 'Två "bollar" <b>' });
     expect(await (await app.get('/evenemang/fest')).text()).toContain('alt="Två &quot;bollar&quot; &lt;b&gt;"');
-    const empty = await app.post('/arrangor/evenemang/fest/bild/text', { 'alt-nu': '' }, cookie);
-    expect(empty.headers.get('location')).toContain('fel=missing');
+  });
+
+  it('gives its words back with what is wrong beside them, and nothing is changed', async () => {
+    const before = (await stored())!;
+    const long = `${'Många "bollar" <i> '.repeat(20)}och en sol`;
+    const refused = async (alt: string) => {
+      const answer = await app.post('/arrangor/evenemang/fest/bild/text', { 'alt-nu': alt }, cookie);
+      const page = await answer.text();
+      expect(answer.status).toBe(400);
+      expect(page).toContain('<title>Fel: Bild: Fest');
+      expect(page).toContain('href="#f-alt-nu"');
+      const [, field, kept] = /<textarea([^>]* name="alt-nu"[^>]*)>([^<]*)</.exec(page)!;
+      expect(field).toContain('aria-invalid="true"');
+      return { page, kept };
+    };
+    const written = await refused(long);
+    expect(written.page.match(/Skriv kortare, högst 300 tecken\./g)).toHaveLength(2);
+    expect(written.kept).toBe(long.replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+    const empty = await refused('');
+    expect(empty.page.match(/Skriv vad som syns på bilden\./g)).toHaveLength(2);
+    expect(empty.kept).toBe('');
+    // the other form is not the one that is wrong
+    expect(empty.page).not.toContain('href="#f-alt"');
+    expect(await stored()).toEqual(before);
+    const none = await app.post('/arrangor/serier/tyst/bild/text', { 'alt-nu': '' }, cookie);
+    expect(none.status).toBe(404);
   });
 
   it('of what is see-through is white, of what moves the first', async () => {

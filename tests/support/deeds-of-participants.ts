@@ -49,6 +49,12 @@ export async function deedsOfParticipants(app: TestApp): Promise<void> {
     .select('id')
     .where('id', '=', event.parts.yoga!)
     .executeTakeFirstOrThrow();
+  const newTeam = `/arrangor/evenemang/${teams.slug}/lag/nytt`;
+  await look(newTeam);
+  for (const name of ['Ali', 'Ali', 'Ove']) {
+    const done = await act(newTeam, { team: 'Vegan', name, player: ['Mo'], key: 'team' });
+    await look(new URL(done.headers.get('location')!, app.url).pathname);
+  }
   const views = ['plats', 'vantar', 'fraga', 'nas-inte', 'av-arrangor', 'avbokade'].map((view) => `?visa=${view}`);
   for (const query of ['', ...views, '?q=bo', `?q=${bo.code}`, `?del=${yoga}`, `?efter=${kim.id}`]) {
     await look(path(event.slug, query));

@@ -12,13 +12,13 @@ import { isWrong } from '../../forms/answer';
 import { fieldErrors } from '../../forms/problem-words';
 import { keyOf } from '../../forms/signup-form';
 import { readTeam } from '../../forms/team-form';
-import { readTyped, valueOf } from '../../forms/typed';
+import { readTyped } from '../../forms/typed';
 import { answerProblems, answerSignup, formAnswer } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
-import { CarriedFields, errorOf, NameField, PlayerFields, ReachFields } from '../../ui/form-fields';
+import { CarriedFields } from '../../ui/form-fields';
 import { Alert, Notice } from '../../ui/notice';
 import { OfferBrief } from '../../ui/offer-brief';
 import { ContactFacts } from '../../ui/offer-facts';
@@ -26,10 +26,9 @@ import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { PlacesBar } from '../../ui/places-bar';
 import { Refused } from '../../ui/refused';
-import { AudienceField } from '../../ui/signup-fields';
 import { ClosedState } from '../../ui/signup-state';
+import { TeamFields } from '../../ui/team-fields';
 import { teamTerms } from '../../ui/team-terms';
-import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
 
 /** The form that registers a team. CONTRACT §1 (`/evenemang/:slug/lag`), §3.10–11. */
@@ -67,7 +66,6 @@ export default function TeamRegistration() {
   const { offer, text } = page;
   const errors = fieldErrors(t, answer?.problems ?? []);
   const refusal = answer?.refusal ?? null;
-  const fields = { t, typed, errors };
   const room = teamRoom(page, now);
   const shows = (page.window.state === 'open' && room !== 'nothing') || answer !== null;
   return (
@@ -95,19 +93,7 @@ export default function TeamRegistration() {
         <form method="post" noValidate>
           {refusal && <p>{t.signup_typed()}</p>}
           <CarriedFields typed={typed} formKey={formKey} />
-          <TextInput
-            t={t}
-            name="team"
-            label={t.team_name()}
-            error={errorOf(errors, 'team')}
-            value={valueOf(typed, 'team')}
-            autoComplete="off"
-            required
-          />
-          <NameField {...fields} label={t.team_captain()} hint={t.team_captain_hint()} />
-          <PlayerFields {...fields} label={t.team_players()} hint={t.team_players_hint()} most={terms.max - 1} />
-          <ReachFields {...fields} />
-          <AudienceField {...fields} page={page} />
+          <TeamFields t={t} typed={typed} errors={errors} page={page} terms={terms} />
           <Button>{room === 'line' ? t.team_submit_waitlist() : t.team_submit()}</Button>
           <p className="quiet">{t.signup_private()}</p>
         </form>

@@ -1,9 +1,11 @@
-import type { SignupWindow } from '../../../domain/offer';
 import type { Speech } from '../../../domain/language/speech';
+import type { whyNotOnBehalf } from '../../../domain/offer';
 import { Notice } from '../notice';
 
+type Why = NonNullable<ReturnType<typeof whyNotOnBehalf>>;
+
 /** Why nobody can be signed up here, by an organiser either. */
-export function NotHere({ t, why }: { t: Speech; why: 'draft' | 'dates' | SignupWindow['state'] }) {
+export function NotHere({ t, why }: { t: Speech; why: Why }) {
   return (
     <Notice tone="stop" heading={t.participants_add_not_here()}>
       <p>{words(t, why)}</p>
@@ -11,7 +13,7 @@ export function NotHere({ t, why }: { t: Speech; why: 'draft' | 'dates' | Signup
   );
 }
 
-function words(t: Speech, why: 'draft' | 'dates' | SignupWindow['state']): string {
+function words(t: Speech, why: Why): string {
   switch (why) {
     case 'draft':
       return t.participants_add_draft();

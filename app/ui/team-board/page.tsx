@@ -4,7 +4,7 @@ import type { DeedDone, TeamBoard } from '../../../db/team-board/view';
 import type { Instant } from '../../../domain/event';
 import { formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
-import { boardDeedPaths } from '../../../domain/paths';
+import { addTeamPath, boardDeedPaths } from '../../../domain/paths';
 import script from '../../enhance/board?worker&url';
 import type { boardLoader } from '../../http/team-board.server';
 import { ButtonLink } from '../button';
@@ -33,7 +33,7 @@ export function TeamBoardPage() {
   const message = answer ? refusalWords(t, answer.why, { now, offer }) : '';
   const refused = refusedBy(answer, message);
   const shared: BoardProps = { t, teams: board.teams, max: board.max, open: board.open, paths, refused };
-  const isAboutName = refused?.form === 'split' && refused.value('name') === '';
+  const isAboutName = refused?.form === 'split' && answer?.why.kind === 'name-missing';
   const field = refused && fieldOf(refused.form, refused.about) + (isAboutName ? '-namn' : '');
   return (
     <>
@@ -56,7 +56,7 @@ export function TeamBoardPage() {
         </p>
         {!board.open && <p>{offer.status === 'cancelled' ? t.board_refused_cancelled() : t.board_refused_over()}</p>}
         {board.open && <p>{t.board_told()}</p>}
-        {board.open && <Tools t={t} board={board} paths={paths} zone={offer.timeZone} now={now} />}
+        {board.open && <Tools t={t} offer={offer} board={board} paths={paths} now={now} />}
         <Jumps t={t} board={board} />
         <div className="board" id="tavla" data-move={paths.move} {...dragWords(t)}>
           <section
@@ -142,14 +142,17 @@ function doneWords(t: Speech, { kind, count, player, team, formerTeam }: DeedDon
 function Tools(props: {
   t: Speech;
   board: TeamBoard;
+  offer: { slug: string; timeZone: string };
   paths: ReturnType<typeof boardDeedPaths>;
-  zone: string;
   now: Instant;
 }) {
-  const { t, board, paths, zone, now } = props;
+  const { t, offer, board, paths, now } = props;
   const { possible, lastAt } = board.nudge;
   return (
     <div className="board-tools">
+      <ButtonLink href={addTeamPath(offer.slug)} look="other">
+        {t.board_add()}
+      </ButtonLink>
       {board.lone.length > 0 && <ButtonLink href={paths.proposal}>{t.board_propose()}</ButtonLink>}
       {possible && (
         <form method="post" action={paths.nudge}>
@@ -159,7 +162,9 @@ function Tools(props: {
           <p className="quiet">{t.board_nudge_text()}</p>
         </form>
       )}
-      {lastAt !== null && <p className="quiet">{t.board_nudged_at({ when: formatMoment(lastAt, zone, t, now) })}</p>}
+      {lastAt !== null && (
+        <p className="quiet">{t.board_nudged_at({ when: formatMoment(lastAt, offer.timeZone, t, now) })}</p>
+      )}
     </div>
   );
 }

@@ -144,7 +144,7 @@ function SplitForm({ t, paths, refused, team }: FormProps) {
   if (able.length < 2) return null;
   const own = ofForm(refused, 'split', team.id);
   const field = fieldOf('split', team.id);
-  const isAboutName = own?.value('name') === '';
+  const isAboutName = own?.message === t.board_refused_name();
   return (
     <form method="post" action={paths.split} noValidate>
       <input type="hidden" name="team" value={team.id} />

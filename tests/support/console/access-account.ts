@@ -149,6 +149,12 @@ export const accountAccess: Access[] = [
       },
       {
         route: `${route}/bild/text`,
+        method: 'get',
+        path: path('bild/text'),
+        expected: [303, 303, 200, 200, 403, 200, 404],
+      },
+      {
+        route: `${route}/bild/text`,
         method: 'post',
         path: path('bild/text'),
         fields: () => ({ 'alt-nu': 'En bild' }),

@@ -28,6 +28,27 @@ export const teamsAccess: Access[] = [
     path: (world) => `/arrangor/evenemang/${world.draft}/lag`,
     expected: refused(404),
   },
+  {
+    route: 'arrangor/evenemang/:slug/lag/nytt',
+    method: 'get',
+    path: (world) => board(world, '/nytt'),
+    expected: seen,
+  },
+  {
+    route: 'arrangor/evenemang/:slug/lag/nytt',
+    method: 'post',
+    path: (world) => board(world, '/nytt'),
+    fields: () => ({ team: '', name: '' }),
+    expected: refused(400),
+  },
+  ...(['get', 'post'] as const).map((method): Access => ({
+    route: 'arrangor/evenemang/:slug/lag/nytt',
+    method,
+    // without teams
+    path: (world) => `/arrangor/evenemang/${world.date}/lag/nytt`,
+    fields: () => ({ team: 'Lyran', name: 'Kim' }),
+    expected: refused(404),
+  })),
   ...deeds.flatMap(({ path, fields, status }): Access[] => {
     const route = `arrangor/evenemang/:slug/lag/${path}`;
     return [

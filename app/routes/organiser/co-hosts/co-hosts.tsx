@@ -90,7 +90,7 @@ export default function CoHosts() {
             <h2>{name}</h2>
             {(isHost || own.includes(slug)) && (
               <form method="post" action={`${path}/${slug}/borttagning`}>
-                <Button look="stop">
+                <Button look="other">
                   {isHost
                     ? t.series_co_host_remove({ organisation: name })
                     : t.series_co_host_leave({ organisation: name })}

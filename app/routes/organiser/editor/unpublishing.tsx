@@ -12,6 +12,7 @@ import { useSpeech } from '../../../ui/use-speech';
 /** Makes what is published a draft again, while nobody has signed up. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
   const { offer, role, isHost } = await requireEntry(request, samling, params.slug);
+  if (offer.status === 'draft') throw redirect(consoleOfferPath(offer.type, offer.slug), 303);
   const numbers = (await numbersOf(samling.store.read, [offer.id])).get(offer.id)!;
   return { offer, role, isHost, people: numbers.confirmed.people + numbers.waitlisted.people };
 }

@@ -2,8 +2,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from '@remix-run/react';
 import { addOnBehalf } from '../../../../db/participants/adding';
 import { signupPageOf } from '../../../../db/signup-page';
-import { isByDate, organiserWindow, signupWindow, type Offer, type SignupWindow } from '../../../../domain/offer';
-import { participantActPath, participantsPath } from '../../../../domain/paths';
+import { organiserWindow, signupWindow, whyNotOnBehalf } from '../../../../domain/offer';
+import { addTeamPath, participantActPath, participantsPath } from '../../../../domain/paths';
 import { isWrong } from '../../../forms/answer';
 import { fieldErrors } from '../../../forms/problem-words';
 import { keyOf, readSignup } from '../../../forms/signup-form';
@@ -38,7 +38,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     typed,
     formKey: keyOf(typed) ?? samling.formKey,
     page: { ...(await signupPageOf(samling.store.read, terms, now)), window },
-    why: whyNot(terms, window.state),
+    why: whyNotOnBehalf(terms, now),
     isClosed: window.state === 'open' && signupWindow(terms, now).state !== 'open',
   };
 }
@@ -74,13 +74,6 @@ export async function action({ request, params, context: { samling } }: ActionFu
     case 'unknown':
       return data(null, { status: 409 });
   }
-}
-
-/** Why nobody can be signed up to it, by an organiser either; null where somebody can. */
-function whyNot(terms: Offer, state: SignupWindow['state']): 'draft' | 'dates' | SignupWindow['state'] | null {
-  if (terms.status === 'draft') return 'draft';
-  if (isByDate(terms)) return 'dates';
-  return state === 'open' ? null : state;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -123,6 +116,11 @@ export default function Add() {
       }
     >
       <p>{t.participants_add_text()}</p>
+      {head.hasTeams && (
+        <p>
+          {t.participants_add_without_team()} <a href={addTeamPath(head.slug)}>{t.board_add()}</a>
+        </p>
+      )}
       {isClosed && <p>{t.participants_add_closed()}</p>}
       {page.offer.approval && <p>{t.participants_add_approved()}</p>}
       {page.room === 'line' && <Notice tone="mind" heading={t.participants_add_line()} />}

@@ -1,9 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { codeAskedFor } from '../../../../db/participants/acts';
-import { receiptOf } from '../../../../db/receipts';
+import { receiptOf, type Receipt } from '../../../../db/receipts';
 import { showCode } from '../../../../domain/code';
-import { addParticipantPath, findSignupPath, participantActPath, participantPath } from '../../../../domain/paths';
+import {
+  addParticipantPath,
+  addTeamPath,
+  findSignupPath,
+  participantActPath,
+  participantPath,
+} from '../../../../domain/paths';
 import { requireChangeable } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { CodeBlock } from '../../../ui/code-block';
@@ -13,17 +19,19 @@ import { ContactFacts } from '../../../ui/offer-facts';
 import { pageMeta } from '../../../ui/page-meta';
 import { PaperFacts } from '../../../ui/participants/paper-facts';
 import { PrintButton } from '../../../ui/participants/print-button';
-import { placeOf } from '../../../ui/receipt-team';
+import { placeOf, TeamInvite, teamSize } from '../../../ui/receipt-team';
 import { useSpeech } from '../../../ui/use-speech';
 
 /**
  * A signup on paper, for somebody without a phone of their own: how it stands, the code in large type, when and where,
- * how to change and whom to call. The code is there for whoever has asked for it a moment ago: that is written down.
+ * how to change and whom to call; a captain's has how others join the team. The code, and with it the team's, is there
+ * for whoever has asked for it a moment ago: that is written down.
  */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
   const { head, role, signup, at } = await requireChangeable(request, samling, params);
   const now = samling.now();
   const receipt = await receiptOf(samling.store, samling.store.read, signup, now);
+  const code = await codeAskedFor(samling.store, at, now);
   const { offer, discreet, venue, address, contact, host, dates, parts } = receipt;
   return {
     now,
@@ -33,7 +41,9 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     name: signup.name,
     partySize: signup.party_size,
     state: signup.to_approve ? ('asked' as const) : signup.state,
-    code: await codeAskedFor(samling.store, at, now),
+    code,
+    isCaptain: receipt.team?.captain ?? false,
+    team: code === null ? null : captainsTeam(receipt),
     when: { startAt: offer.startAt, timeKnown: offer.timeKnown, endAt: offer.endAt, timeZone: offer.timeZone },
     type: offer.type,
     dates: dates.filter(({ status }) => status === 'published'),
@@ -44,9 +54,17 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     chosen: discreet ? [] : parts.filter(({ claim }) => claim !== 'gone').map((part) => part.title),
     contact: discreet ? { phone: contact.phone } : contact,
     host: discreet ? null : host,
+    baseUrl: samling.baseUrl,
     place: placeOf(samling.baseUrl + findSignupPath('sv')),
     other: new URL(request.url).searchParams.has('annan'),
   };
+}
+
+/** What a captain passes on of a team that is alive; of a discreet event without what the team is called. */
+function captainsTeam({ team, state, discreet }: Receipt) {
+  if (!team?.captain || state === 'cancelled' || team.state === 'cancelled') return null;
+  const { name, code, words, players, min, max } = team;
+  return { name: discreet ? null : name, code, words, players, min, max };
 }
 
 export const meta: MetaFunction<typeof loader> = (place) =>
@@ -55,7 +73,7 @@ export const meta: MetaFunction<typeof loader> = (place) =>
 export default function Receipt() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
-  const { head, role, id, name, state, code, contact, host, place, other } = loaded;
+  const { head, role, id, name, state, code, isCaptain, team, contact, host, baseUrl, place, other } = loaded;
   const { type, slug } = head;
   return (
     <ConsolePage
@@ -85,6 +103,15 @@ export default function Receipt() {
           <p>{t.participants_paper_change({ place })}</p>
         </section>
       )}
+      {team && (
+        <section>
+          <h2>{team.name === null ? t.team_invite() : t.team_heading({ team: team.name })}</h2>
+          <p>
+            <strong>{teamSize(t, team)}</strong>
+          </p>
+          <TeamInvite t={t} team={team} baseUrl={baseUrl} />
+        </section>
+      )}
       <PaperFacts t={t} receipt={loaded} />
       {host ? (
         <ContactFacts t={t} contact={contact} host={host} />
@@ -97,9 +124,15 @@ export default function Receipt() {
       )}
       <PrintButton t={t} />
       <p className="no-print">
-        <ButtonLink href={addParticipantPath(type, slug)} look="other">
-          {t.participants_add_again()}
-        </ButtonLink>
+        {isCaptain ? (
+          <ButtonLink href={addTeamPath(slug)} look="other">
+            {t.board_add_again()}
+          </ButtonLink>
+        ) : (
+          <ButtonLink href={addParticipantPath(type, slug)} look="other">
+            {t.participants_add_again()}
+          </ButtonLink>
+        )}
         <ButtonLink href={participantPath(type, slug, id)} look="other">
           {t.participants_back({ name })}
         </ButtonLink>
