@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { callsOf, type CallItem, type CallNotice } from '../domain/calls';
+import { callsOf, wayTo, type CallItem, type CallNotice } from '../domain/calls';
 import type { Instant } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { NoticeFacts, NoticeKind } from '../domain/notice';
@@ -37,41 +37,70 @@ export interface CallWords {
 /** How many people a page of the list shows. */
 export const callsShown = 50;
 
-/** Those who are to be called, by name; or, of `done`, those who have been. @param look.page from 1 */
+/** How many are left to tell. */
+export interface CallCounts {
+  /** Signups to call about. */
+  toCall: number;
+  /** Signups whose person has no number either, and is told when one meets. */
+  neither: number;
+}
+
+/**
+ * Those who are to be told, by name: first those to call, then those without a number; or, of `done`, those who have
+ * been. @param look.page from 1
+ */
 export async function callList(
   store: Store,
   at: At,
   look: { of: 'left' | 'done'; page: number },
   now: Instant,
-): Promise<{ calls: Call[]; left: number; done: number; pages: number }> {
+): Promise<CallCounts & { calls: Call[]; done: number; pages: number }> {
   const asker = store.read;
   const people = await peopleToCall(asker, await offersAt(asker, at, 0));
   const collator = new Intl.Collator('sv');
   people.sort((one, other) => collator.compare(one.name, other.name) || (one.signupId < other.signupId ? -1 : 1));
-  const [left, done] = [people.filter((one) => one.left.length), people.filter((one) => one.done.length)];
-  const looked = look.of === 'left' ? left : done;
+  const left = people.filter((one) => one.left.length);
+  const toCall = left.filter(hasNumber);
+  const neither = left.filter((one) => !hasNumber(one));
+  const done = people.filter((one) => one.done.length);
+  const looked = look.of === 'left' ? [...toCall, ...neither] : done;
   const pages = Math.max(1, Math.ceil(looked.length / callsShown));
   const from = (Math.min(look.page, pages) - 1) * callsShown;
   const calls = await withWords(store, looked.slice(from, from + callsShown), look.of, now);
-  return { calls, left: left.length, done: done.length, pages };
+  return { calls, toCall: toCall.length, neither: neither.length, done: done.length, pages };
 }
 
-/** How many people are left to call, by the ids of events and series; those without any are left out. */
-export async function countCalls(asker: Asker, offers: readonly string[]): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
+/** How many are left to tell, by the ids of events and series; those without any are left out. */
+export async function countCalls(asker: Asker, offers: readonly string[]): Promise<Map<string, CallCounts>> {
+  const counts = new Map<string, CallCounts>();
   for (const one of await peopleToCall(asker, offers)) {
-    if (one.left.length) counts.set(one.offerId, (counts.get(one.offerId) ?? 0) + 1);
+    if (!one.left.length) continue;
+    const own = counts.get(one.offerId) ?? { toCall: 0, neither: 0 };
+    own[hasNumber(one) ? 'toCall' : 'neither']++;
+    counts.set(one.offerId, own);
   }
   return counts;
+}
+
+/** How many are left to tell at an event or a series, its dates included: as many as its list has. */
+export async function leftToTell(asker: Asker, at: At): Promise<CallCounts> {
+  const counts = [...(await countCalls(asker, await offersAt(asker, at, 0))).values()];
+  return {
+    toCall: counts.reduce((sum, one) => sum + one.toCall, 0),
+    neither: counts.reduce((sum, one) => sum + one.neither, 0),
+  };
 }
 
 interface Person {
   signupId: string;
   offerId: string;
   name: string;
+  phone: string | null;
   left: CallItem[];
   done: CallItem[];
 }
+
+const hasNumber = ({ phone }: Person): boolean => wayTo({ email: null, phone, addressFailed: false }) === 'phone';
 
 /** Everybody whom somebody has something to say to, or has said something to. */
 async function peopleToCall(asker: Asker, offers: readonly string[]): Promise<Person[]> {
@@ -79,7 +108,7 @@ async function peopleToCall(asker: Asker, offers: readonly string[]): Promise<Pe
   for (const some of inBatches(offers)) {
     const signups = await asker
       .selectFrom('signup')
-      .select(['signup.id', 'signup.offer_id', 'signup.name', 'signup.state'])
+      .select(['signup.id', 'signup.offer_id', 'signup.name', 'signup.phone', 'signup.state'])
       .where('signup.offer_id', 'in', some)
       .where('signup.nonce', '<>', '')
       .where((eb) =>
@@ -98,7 +127,14 @@ async function peopleToCall(asker: Asker, offers: readonly string[]): Promise<Pe
     );
     for (const signup of signups) {
       const { left, done } = callsOf(notices.get(signup.id) ?? [], { isCancelled: signup.state === 'cancelled' });
-      people.push({ signupId: signup.id, offerId: signup.offer_id, name: signup.name, left, done });
+      people.push({
+        signupId: signup.id,
+        offerId: signup.offer_id,
+        name: signup.name,
+        phone: signup.phone,
+        left,
+        done,
+      });
     }
   }
   return people;
@@ -110,6 +146,16 @@ async function peopleToCall(asker: Asker, offers: readonly string[]): Promise<Pe
  */
 const mayBeReasonToCall = sql<boolean>`outbox.state = 'call' and (outbox.kind not in ('confirmed', 'waitlisted',
   'received', 'changed', 'cancelled', 'team-registered', 'team-joined', 'reminder') or outbox.facts like '%"byOrganiser":true%')`;
+
+/** What one has to say to one signup's person, and what has been said: as the list has it. */
+export async function callsOfOne(
+  asker: Asker,
+  signup: Pick<SignupRow, 'id' | 'state'>,
+): Promise<{ left: Set<string>; done: Set<string> }> {
+  const notices = await noticesOf(asker, [signup.id]);
+  const { left, done } = callsOf(notices.get(signup.id) ?? [], { isCancelled: signup.state === 'cancelled' });
+  return { left: new Set(left.flatMap(({ ids }) => ids)), done: new Set(done.flatMap(({ ids }) => ids)) };
+}
 
 async function noticesOf(asker: Asker, signupIds: string[]): Promise<Map<string, CallNotice[]>> {
   const rows = await batched(signupIds, (some) =>
@@ -225,11 +271,16 @@ export async function untickCall(store: Store, call: CallTo, now: Instant): Prom
 }
 
 /**
- * Counts a call that nobody answered.
+ * Counts a call that nobody answered. Who has no number has not been called, and nothing is counted.
  * @param call.missed how many there were when the form was made, so that a double tap counts once
  */
 export async function missCall(store: Store, call: CallTo & { missed: number }, now: Instant): Promise<boolean> {
-  const after = { missed_calls: call.missed + 1 };
+  const { phone } = (await store.read
+    .selectFrom('signup')
+    .select('phone')
+    .where('id', '=', call.signupId)
+    .executeTakeFirst()) ?? { phone: null };
+  const after = { missed_calls: call.missed + (phone === null ? 0 : 1) };
   return change(store, call, after, { wasCalled: false, deed: 'call-missed', missed: call.missed }, now);
 }
 

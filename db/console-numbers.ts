@@ -13,6 +13,8 @@ export interface OfferNumbers {
   cancelled: number;
   /** Signups whose person has to be told something by phone, and has not been. */
   toCall: number;
+  /** Signups whose person has to be told something, and can be neither mailed nor called. */
+  neither: number;
 }
 
 const nothing = (): OfferNumbers => ({
@@ -21,6 +23,7 @@ const nothing = (): OfferNumbers => ({
   asked: { signups: 0, people: 0 },
   cancelled: 0,
   toCall: 0,
+  neither: 0,
 });
 
 /** How many offers are asked about at once. */
@@ -58,7 +61,7 @@ export async function numbersOf(asker: Asker, offers: readonly string[]): Promis
       own.waitlisted.signups -= own.asked.signups;
       own.waitlisted.people -= own.asked.people;
     }
-    for (const [id, calls] of await countCalls(asker, some)) numbers.get(id)!.toCall = calls;
+    for (const [id, calls] of await countCalls(asker, some)) Object.assign(numbers.get(id)!, calls);
   }
   return numbers;
 }

@@ -1,5 +1,14 @@
 import { mergeFacts, wasSeen, type NoticeFacts, type NoticeKind } from './notice';
 
+/** How somebody can be told something: who cannot be mailed is called, who has no number either is told when one meets. */
+export type Way = 'mail' | 'phone' | 'neither';
+
+/** The one rule for it, wherever an organiser is told whom to call. */
+export function wayTo(to: { email: string | null; phone: string | null; addressFailed: boolean }): Way {
+  if (to.email !== null && !to.addressFailed) return 'mail';
+  return to.phone === null ? 'neither' : 'phone';
+}
+
 /** A notice about one signup, as the call list looks at it. */
 export interface CallNotice {
   id: string;

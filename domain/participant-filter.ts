@@ -30,6 +30,10 @@ export interface ParticipantFilter {
 /** The names of a filter's fields, as addresses and forms have them. */
 export const filterFields = ['visa', 'del', 'lag', 'q'] as const;
 
+/** What a view shows apart, one after the other: everybody is those with a place, then the line, then those who wait for an answer. */
+export const viewsWithin = (view: ParticipantView): readonly ParticipantView[] =>
+  view === 'med' ? ['plats', 'vantar', 'fraga'] : [view];
+
 /** Reads a filter. What is not known is as good as not said. @param valueOf a field's value, '' where there is none */
 export function readParticipantFilter(valueOf: (name: string) => string): ParticipantFilter {
   const view = valueOf('visa');
@@ -58,18 +62,20 @@ export interface Searched {
   name: string;
   email: string | null;
   phone: string | null;
+  /** What they answered, and what was written of them: nothing where that is not to be seen. */
+  said: readonly string[];
 }
 
 /**
- * What finds a signup by its name, phone or mail; every word has to be there, in whatever order. A phone number is found
- * however it is written.
+ * What finds a signup by its name, phone, mail or what they said; every word has to be there, in whatever order. A phone
+ * number is found however it is written.
  */
 export function matcherOf(words: string): (signup: Searched) => boolean {
   const wanted = fold(words).split(' ').filter(Boolean);
   const digits = digitsOf(words);
-  return ({ name, email, phone }) => {
+  return ({ name, email, phone, said }) => {
     if (digits !== null && phone !== null && phone.replace(/\D/g, '').includes(digits)) return true;
-    const text = fold(`${name} ${email ?? ''}`);
+    const text = fold([name, email ?? '', ...said].join(' '));
     return wanted.every((word) => text.includes(word));
   };
 }

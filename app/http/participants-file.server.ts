@@ -1,6 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Participant } from '../../db/participants/list';
 import { csvOf } from '../../domain/csv';
+import { showPhone } from '../../domain/phone';
 import type { Speech } from '../../domain/language/speech';
 import type { Offer } from '../../domain/offer';
 import { instantToLocal } from '../../domain/time';
@@ -49,8 +49,5 @@ export function participantsFile(t: Speech, offer: Offer, participants: readonly
 
 /** As one writes it here, `070-123 45 67`: with a plus it would look like a formula, as bare digits like a number. */
 function phoneForSheet(phone: string | null): string {
-  if (phone === null) return '';
-  const parsed = parsePhoneNumberFromString(phone, 'SE');
-  if (!parsed) return phone;
-  return parsed.country === 'SE' ? parsed.formatNational() : parsed.formatInternational().replace(/^\+/, '00 ');
+  return phone === null ? '' : showPhone(phone).replace(/^\+/, '00 ');
 }

@@ -1,9 +1,14 @@
+import type { ReactNode } from 'react';
 import type { Consequences, ToldGroup } from '../../db/programme/edit';
 import type { Speech } from '../../domain/language/speech';
 import { Button } from './button';
 import { Alert, Notice } from './notice';
+import { PhoneLink } from './reach';
 
-/** What a change does to people, in plain words: who is told what and how, who must be called, where it gets too full. */
+/**
+ * What a change does to people, in plain words: how many it concerns, who is mailed, whom to call, who can be neither
+ * mailed nor called, who gets a place, and where it gets too full.
+ */
 export function ConsequenceList({ t, consequences }: { t: Speech; consequences: Consequences }) {
   const { told, overfull } = consequences;
   const people = told.reduce((sum, group) => sum + group.people, 0);
@@ -12,19 +17,27 @@ export function ConsequenceList({ t, consequences }: { t: Speech; consequences: 
       {told.length > 1 && <p>{t.editor_told_total({ count: people })}</p>}
       {told.map((group) => (
         <Notice key={group.kind + group.about.join()} tone="mind" heading={newsWords(t, group)}>
+          {group.served.length > 0 && (
+            <Names
+              t={t}
+              heading={t.editor_told_served()}
+              items={group.served.map(({ name, people }) => t.editor_told_party({ name, count: people }))}
+            />
+          )}
           {group.byMail > 0 && <p>{t.editor_told_mail({ count: group.byMail })}</p>}
           {group.toCall.length > 0 && (
-            <>
-              <p>{t.editor_told_call({ count: group.toCall.length })}</p>
-              <ul>
-                {group.toCall.slice(0, namesShown).map((name, index) => (
-                  <li key={index}>{name}</li>
-                ))}
-                {group.toCall.length > namesShown && (
-                  <li>{t.editor_told_more({ count: group.toCall.length - namesShown })}</li>
-                )}
-              </ul>
-            </>
+            <Names
+              t={t}
+              heading={t.editor_told_call({ count: group.toCall.length })}
+              items={group.toCall.map(({ name, phone }) => (
+                <>
+                  <bdi>{name}</bdi>, <PhoneLink phone={phone} />
+                </>
+              ))}
+            />
+          )}
+          {group.neither.length > 0 && (
+            <Names t={t} heading={t.editor_told_neither({ count: group.neither.length })} items={group.neither} />
           )}
         </Notice>
       ))}
@@ -45,6 +58,20 @@ export function ConsequenceList({ t, consequences }: { t: Speech; consequences: 
   );
 }
 
+function Names({ t, heading, items }: { t: Speech; heading: string; items: readonly ReactNode[] }) {
+  return (
+    <>
+      <p>{heading}</p>
+      <ul>
+        {items.slice(0, namesShown).map((item, index) => (
+          <li key={index}>{item}</li>
+        ))}
+        {items.length > namesShown && <li>{t.editor_told_more({ count: items.length - namesShown })}</li>}
+      </ul>
+    </>
+  );
+}
+
 /** The same inside a form, to be said yes to. The form is sent again, and carries what was shown. */
 export function AskSure({ t, asks }: { t: Speech; asks: { consequences: Consequences; sure: string } | null }) {
   if (!asks) return null;
@@ -61,7 +88,7 @@ export function AskSure({ t, asks }: { t: Speech; asks: { consequences: Conseque
 /** More names are on the call list, once it is done. */
 const namesShown = 50;
 
-/** "12 personer får veta: tiden är ändrad." */
+/** "Gäller 12 personer: tiden är ändrad." */
 function newsWords(t: Speech, { kind, about, people }: ToldGroup): string {
   const count = people;
   switch (kind) {

@@ -70,11 +70,15 @@ export function OfferFacts({ t, audiences, facts }: { t: Speech; audiences: read
   );
 }
 
+/** How one asks somebody about an event. */
+export function reachOf(contact: Contact, host: Pick<HostShown, 'phone' | 'email'>) {
+  const { phone = null, email = null } = contact.phone || contact.email ? contact : host;
+  return { phone, email };
+}
+
 /** Who answers questions: the event's own contact, else its host. */
 export function ContactFacts({ t, contact, host }: { t: Speech; contact: Contact; host: HostShown }) {
-  const own = contact.phone || contact.email;
-  const phone = own ? contact.phone : host.phone;
-  const email = own ? contact.email : host.email;
+  const { phone, email } = reachOf(contact, host);
   if (!phone && !email) return null;
   const name = contact.name ?? host.name;
   return (

@@ -1,8 +1,10 @@
-/** A phone number to tap. */
+import { dialled, showPhone } from '../../domain/phone';
+
+/** A phone number to tap, as people read it. */
 export function PhoneLink({ phone }: { phone: string }) {
   return (
-    <a href={`tel:${phone.replace(/[^+\d]/gu, '')}`} dir="ltr">
-      {phone}
+    <a href={`tel:${dialled(phone)}`} dir="ltr">
+      {showPhone(phone)}
     </a>
   );
 }

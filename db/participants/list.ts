@@ -1,8 +1,14 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Audience, Instant, SignupState } from '../../domain/event';
 import type { Offer } from '../../domain/offer';
-import { matcherOf, searchedCode, type ParticipantFilter } from '../../domain/participant-filter';
-import type { Answers } from '../../domain/question';
+import {
+  matcherOf,
+  searchedCode,
+  viewsWithin,
+  type ParticipantFilter,
+  type ParticipantView,
+} from '../../domain/participant-filter';
+import { takesYesOrNo, type Answers } from '../../domain/question';
 import { positionOf } from '../../domain/waitlist';
 import { readLine } from '../line';
 import type { Database } from '../schema';
@@ -40,8 +46,17 @@ export interface Participant {
   createdAt: Instant;
 }
 
-export interface ParticipantPage {
+/** Some who have signed up, and how many of them the filter finds in all. */
+export interface ParticipantGroup {
+  view: ParticipantView;
+  signups: number;
+  people: number;
   rows: Participant[];
+}
+
+export interface ParticipantPage {
+  /** Each that a view shows apart (`viewsWithin`), those without anybody on this page left out. */
+  groups: ParticipantGroup[];
   /** Signups that the filter finds, and the people on them. */
   signups: number;
   people: number;
@@ -50,9 +65,10 @@ export interface ParticipantPage {
 }
 
 /**
- * A page of those who have signed up, the latest first. Only what is shown is read: by the filter in SQL; what somebody
- * searches for is compared in code, since it is folded as domain/search.ts folds, over the names of one offer.
- * @param after the last id of the page before
+ * A page of those who have signed up: those with a place before those in line, and in each who came first before others.
+ * Only what is shown is read: by the filter in SQL; what somebody searches for is compared in code, since it is folded as
+ * domain/search.ts folds, over the names of one offer.
+ * @param after where the page before ended: `ParticipantPage.next`
  */
 export async function listParticipants(
   store: Store,
@@ -62,37 +78,78 @@ export async function listParticipants(
   now: Instant,
 ): Promise<ParticipantPage> {
   const asker = store.read;
-  const found = filter.words === '' ? null : await searchFor(store, offer.id, filter);
-  const count =
-    found ??
-    (await matching(asker, offer.id, filter)
-      .select((eb) => [eb.fn.countAll<number>().as('signups'), eb.fn.sum<number>('party_size').as('people')])
-      .executeTakeFirstOrThrow());
-  const ids = found?.ids.filter((id) => after === null || id < after).slice(0, participantsShown + 1);
-  const rows = ids
-    ? await rowsOf(asker, ids)
-    : await matching(asker, offer.id, filter)
-        .select(shown)
-        .$if(after !== null, (query) => query.where('signup.id', '<', after!))
-        .orderBy('signup.id', 'desc')
-        .limit(participantsShown + 1)
-        .execute();
-  const page = rows.slice(0, participantsShown);
+  const code = await foundByCode(store, offer.id, filter.words);
+  const views = code ? [filter.view] : viewsWithin(filter.view);
+  const from = readAfter(after, views);
+  const groups: ParticipantGroup[] = [];
+  let room = participantsShown;
+  let next: string | null = null;
+  for (const [place, view] of views.entries()) {
+    const own = { ...filter, view };
+    const found = code ?? (filter.words === '' ? null : await searchFor(asker, offer, own));
+    const { signups, people } = found ?? (await countOf(asker, offer.id, own));
+    const isBefore = from !== null && place < from.place;
+    const last = from?.place === place ? from.id : null;
+    const some = isBefore ? [] : await pageOf(asker, offer.id, own, found?.ids ?? null, last, room + 1);
+    const shownHere = some.slice(0, room);
+    if (some.length > room && next === null) {
+      const end = shownHere.at(-1);
+      // nobody of these fits on the page: they begin the next
+      next = `${view}.${end?.id ?? ''}`;
+    }
+    room -= shownHere.length;
+    groups.push({ view, signups, people, rows: await participantsOf(asker, offer, shownHere, now) });
+  }
   return {
-    rows: await participantsOf(asker, offer, page, now),
-    signups: Number(count.signups),
-    people: Number(count.people ?? 0),
-    next: rows.length > page.length ? page.at(-1)!.id : null,
+    groups: groups.filter(({ rows }) => rows.length > 0),
+    signups: groups.reduce((sum, group) => sum + group.signups, 0),
+    people: groups.reduce((sum, group) => sum + group.people, 0),
+    next,
   };
+}
+
+/** Where a page begins: among which of the views, and after whom. What is not ours is the beginning. */
+function readAfter(after: string | null, views: readonly ParticipantView[]): { place: number; id: string } | null {
+  const [view, id = ''] = after?.split('.') ?? [];
+  const place = views.findIndex((one) => one === view);
+  return place < 0 ? null : { place, id };
+}
+
+async function countOf(asker: Asker, offerId: string, filter: ParticipantFilter) {
+  const count = await matching(asker, offerId, filter)
+    .select((eb) => [eb.fn.countAll<number>().as('signups'), eb.fn.sum<number>('party_size').as('people')])
+    .executeTakeFirstOrThrow();
+  return { signups: Number(count.signups), people: Number(count.people ?? 0) };
+}
+
+/** Those of one view after one of them, who came first first. @param ids those whom a search has found */
+async function pageOf(
+  asker: Asker,
+  offerId: string,
+  filter: ParticipantFilter,
+  ids: readonly string[] | null,
+  after: string | null,
+  limit: number,
+): Promise<Row[]> {
+  if (ids) return rowsOf(asker, ids.filter((id) => id > (after ?? '')).slice(0, limit));
+  return matching(asker, offerId, filter)
+    .select(shown)
+    .where('signup.id', '>', after ?? '')
+    .orderBy('signup.id')
+    .limit(limit)
+    .execute();
 }
 
 /** Everybody whom a filter finds, the first who signed up first; without their places in line. For a file. */
 export async function allParticipants(store: Store, offer: Offer, filter: ParticipantFilter): Promise<Participant[]> {
   const asker = store.read;
-  const rows = filter.words
-    ? await rowsOf(asker, (await searchFor(store, offer.id, filter)).ids)
-    : await matching(asker, offer.id, filter).select(shown).orderBy('signup.id', 'desc').execute();
-  return participantsOf(asker, offer, rows.reverse(), null);
+  const found = filter.words
+    ? ((await foundByCode(store, offer.id, filter.words)) ?? (await searchFor(asker, offer, filter)))
+    : null;
+  const rows = found
+    ? await rowsOf(asker, found.ids)
+    : await matching(asker, offer.id, filter).select(shown).orderBy('signup.id').execute();
+  return participantsOf(asker, offer, rows, null);
 }
 
 /** A name at the door: nothing else is known there. */
@@ -118,7 +175,9 @@ export async function listNames(
   const query = coming().select(['id', 'name', 'party_size']).orderBy('signup.id', 'desc');
   const beyond = (id: string) => after === null || id < after;
   const rows = words
-    ? (await query.execute()).filter((row) => matches({ name: row.name, email: null, phone: null }) && beyond(row.id))
+    ? (await query.execute()).filter(
+        (row) => matches({ name: row.name, email: null, phone: null, said: [] }) && beyond(row.id),
+      )
     : await query
         .$if(after !== null, (some) => some.where('signup.id', '<', after!))
         .limit(participantsShown + 1)
@@ -211,33 +270,51 @@ function inView(query: Matching, view: ParticipantFilter['view']): Matching {
   }
 }
 
-/** The ids of those who are searched for, the latest first. A code finds its own signup whatever the filter says. */
-async function searchFor(
-  { read, codes }: Store,
-  offerId: string,
-  filter: ParticipantFilter,
-): Promise<{ ids: string[]; signups: number; people: number }> {
-  const code = searchedCode(filter.words);
-  const byCode = code
-    ? await read
-        .selectFrom('signup')
-        .select(['id', 'party_size'])
-        .where('code_hash', 'in', codes.hashesOf(code))
-        .where('offer_id', '=', offerId)
-        .where('has_code', '=', 1)
-        .execute()
-    : [];
-  const matches = matcherOf(filter.words);
-  const rows = await matching(read, offerId, filter)
-    .select(['signup.id', 'signup.name', 'signup.email', 'signup.phone', 'signup.party_size'])
-    .orderBy('signup.id', 'desc')
+interface Found {
+  ids: string[];
+  signups: number;
+  people: number;
+}
+
+const foundOf = (rows: readonly { id: string; party_size: number }[]): Found => ({
+  ids: rows.map(({ id }) => id),
+  signups: rows.length,
+  people: rows.reduce((people, row) => people + row.party_size, 0),
+});
+
+/** The signup whose code was searched for, whatever the filter says; null where the words are no code of anybody's. */
+async function foundByCode({ read, codes }: Store, offerId: string, words: string): Promise<Found | null> {
+  const code = searchedCode(words);
+  if (!code) return null;
+  const rows = await read
+    .selectFrom('signup')
+    .select(['id', 'party_size'])
+    .where('code_hash', 'in', codes.hashesOf(code))
+    .where('offer_id', '=', offerId)
+    .where('has_code', '=', 1)
     .execute();
-  const found = byCode.length ? byCode : rows.filter(matches);
-  return {
-    ids: found.map(({ id }) => id),
-    signups: found.length,
-    people: found.reduce((people, row) => people + row.party_size, 0),
-  };
+  return rows.length ? foundOf(rows) : null;
+}
+
+/** Those who are searched for, who came first first. */
+async function searchFor(asker: Asker, offer: Offer, filter: ParticipantFilter): Promise<Found> {
+  const matches = matcherOf(filter.words);
+  const rows = await matching(asker, offer.id, filter)
+    .select(['signup.id', 'signup.name', 'signup.email', 'signup.phone', 'signup.party_size'])
+    .select(['signup.answers', 'signup.note', 'signup.organiser_note'])
+    .orderBy('signup.id')
+    .execute();
+  return foundOf(rows.filter((row) => matches({ ...row, said: saidBy(offer, row) })));
+}
+
+/** Words of theirs, and the organiser's about them. A yes or a no is no word that anybody searches for. */
+function saidBy(
+  { questions }: Offer,
+  row: { answers: string; note: string | null; organiser_note: string | null },
+): string[] {
+  const answers = JSON.parse(row.answers) as Answers;
+  const given = questions.flatMap(({ id, type }) => (takesYesOrNo(type) ? [] : [answers[id] ?? []].flat()));
+  return [...given, row.note ?? '', row.organiser_note ?? ''];
 }
 
 /** How many ids one question takes. */
@@ -253,7 +330,7 @@ async function rowsOf(asker: Asker, ids: readonly string[]) {
   const rows = await inBatches(ids, (some) =>
     asker.selectFrom('signup').select(shown).where('signup.id', 'in', some).execute(),
   );
-  return rows.sort((one, other) => (one.id < other.id ? 1 : -1));
+  return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];

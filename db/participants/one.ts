@@ -3,6 +3,7 @@ import type { Language } from '../../domain/language/speech';
 import type { Offer } from '../../domain/offer';
 import type { SignupRow } from '../signup-rows';
 import type { Asker } from '../store';
+import { callsOfOne } from '../calls';
 import { doublesIn } from './doubles';
 import { participantById, type Participant } from './list';
 
@@ -14,6 +15,9 @@ export interface Told {
   at: Instant;
   state: 'queued' | 'sent' | 'dropped' | 'call';
   settledAt: Instant | null;
+  calledAt: Instant | null;
+  /** Of what could not be mailed: whether somebody has to tell it, or has, as the call list has it; else nobody needs to. */
+  call: 'left' | 'done' | null;
 }
 
 /** One who has signed up, with all that an organiser sees of them. The code is not among it. */
@@ -35,16 +39,17 @@ export async function readParticipant(
   const participant = await participantById(asker, offer, signup.id, now);
   const told = await asker
     .selectFrom('outbox')
-    .select(['id', 'kind', 'created_at as at', 'state', 'settled_at as settledAt'])
+    .select(['id', 'kind', 'created_at as at', 'state', 'settled_at as settledAt', 'called_at as calledAt'])
     .where('signup_id', '=', signup.id)
     .where('feed_id', 'is', null)
     .orderBy('ordinal')
     .execute();
+  const { left, done } = await callsOfOne(asker, signup);
   return {
     ...participant,
     language: signup.language,
     endedAs: signup.ended_as,
-    told,
+    told: told.map((one) => ({ ...one, call: left.has(one.id) ? 'left' : done.has(one.id) ? 'done' : null })),
     doubles: signup.state === 'cancelled' ? [] : await doublesOf(asker, offer.id, signup.id),
   };
 }

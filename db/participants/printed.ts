@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Offer } from '../../domain/offer';
+import type { PrintedColumns } from '../../domain/printed-columns';
+import type { Answers } from '../../domain/question';
 import type { Asker } from '../store';
 
 /** One on a list on paper. */
@@ -9,6 +11,10 @@ export interface Printed {
   partySize: number;
   /** null also where no phones were asked for. */
   phone: string | null;
+  /** null also where no notes were asked for. */
+  note: string | null;
+  /** To the questions that were asked for, and to no others. */
+  answers: Answers;
 }
 
 /** A part of a list on paper. @property part an activity's or a shift's id; null: no part of it, or all */
@@ -20,17 +26,20 @@ export interface PrintedGroup {
 /**
  * Those who have a place, by name in Swedish order, for a list on paper.
  * @param which.part an activity's or a shift's id; `each` is a list for each of them; null is everybody on one
- * @param which.phones whether the list has their numbers
+ * @param which.columns what the list has beside names: nothing else is read
  */
 export async function printedList(
   asker: Asker,
   offer: Offer,
-  which: { part: string | null; phones: boolean },
+  which: { part: string | null; columns: PrintedColumns },
 ): Promise<PrintedGroup[]> {
+  const { phones, notes, questions } = which.columns;
   const rows = await asker
     .selectFrom('signup')
     .select(['id', 'name', 'party_size'])
-    .$if(which.phones, (query) => query.select('phone'))
+    .$if(phones, (query) => query.select('phone'))
+    .$if(notes, (query) => query.select('note'))
+    .$if(questions.length > 0, (query) => query.select('answers'))
     .where('offer_id', '=', offer.id)
     .where('state', '=', sql.lit('confirmed' as const))
     .where('nonce', '<>', '')
@@ -42,6 +51,8 @@ export async function printedList(
       name: row.name,
       partySize: row.party_size,
       phone: row.phone ?? null,
+      note: row.note ?? null,
+      answers: answersTo(questions, row.answers),
     }))
     .sort((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
   if (which.part === null) return [{ part: null, rows: people }];
@@ -54,6 +65,12 @@ export async function printedList(
   if (which.part !== 'each') return groups.filter(({ part }) => part === which.part);
   const without = people.filter(({ id }) => !offer.parts.some((part) => chosen(id, part)));
   return without.length ? [...groups, { part: null, rows: without }] : groups;
+}
+
+function answersTo(questions: readonly string[], answers: string | undefined): Answers {
+  if (answers === undefined) return {};
+  const all = JSON.parse(answers) as Answers;
+  return Object.fromEntries(questions.flatMap((id) => (all[id] === undefined ? [] : [[id, all[id]]])));
 }
 
 /** Who holds places in each activity and shift, by its pool. */

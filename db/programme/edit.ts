@@ -53,7 +53,13 @@ export interface Consequences {
   overfull: { of: PoolOf; title: string | null; taken: number; capacity: number }[];
 }
 
-/** People who would be told the same. */
+/** Somebody by name, as an organiser is told of them beforehand. */
+export interface Concerned {
+  name: string;
+  people: number;
+}
+
+/** People who would be told the same: some by mail, some by phone, and some who can be reached by neither. */
 export interface ToldGroup {
   kind: NoticeKind;
   /** In words of `NoticeFacts`: `time`, `place`, `movedActivities`, `goneActivities`, `events`, `tooLarge`. */
@@ -61,8 +67,12 @@ export interface ToldGroup {
   signups: number;
   people: number;
   byMail: number;
-  /** The names of those who cannot be mailed, in the order in which they came. */
-  toCall: string[];
+  /** Who cannot be mailed and has a number, in the order in which they came. */
+  toCall: { name: string; phone: string }[];
+  /** The names of those who can be neither mailed nor called: they see it on their own page. */
+  neither: string[];
+  /** Of a line that is served: who gets a place, since one who fits may pass those before. Else nobody. */
+  served: Concerned[];
 }
 
 export type Rehearsal<Type extends OfferType> =
@@ -295,7 +305,15 @@ async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<ToldGro
   const rows = await trx
     .selectFrom('signup')
     .innerJoin('outbox', 'outbox.signup_id', 'signup.id')
-    .select(['signup.name', 'signup.party_size', 'outbox.kind', 'outbox.facts', 'outbox.state', 'signup.id'])
+    .select([
+      'signup.name',
+      'signup.phone',
+      'signup.party_size',
+      'outbox.kind',
+      'outbox.facts',
+      'outbox.state',
+      'signup.id',
+    ])
     .where('signup.offer_id', 'in', offers)
     .where('outbox.created_at', '=', now)
     .whereRef('outbox.ordinal', '=', 'signup.notice_count')
@@ -308,12 +326,17 @@ async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<ToldGro
     const kind = row.kind as NoticeKind;
     const about = aboutOf(JSON.parse(row.facts) as NoticeFacts);
     const key = [kind, ...about].join(' ');
-    const group = groups.get(key) ?? { kind, about, signups: 0, people: 0, byMail: 0, toCall: [] };
+    const group = groups.get(key) ?? {
+      ...{ kind, about, signups: 0, people: 0, byMail: 0 },
+      ...{ toCall: [], neither: [], served: [] },
+    };
     groups.set(key, group);
     group.signups++;
     group.people += row.party_size;
-    if (row.state === 'call') group.toCall.push(row.name);
-    else group.byMail++;
+    if (kind === 'promoted') group.served.push({ name: row.name, people: row.party_size });
+    if (row.state !== 'call') group.byMail++;
+    else if (row.phone !== null) group.toCall.push({ name: row.name, phone: row.phone });
+    else group.neither.push(row.name);
   }
   return [...groups.values()];
 }

@@ -1,3 +1,4 @@
+import { showPhone } from '../../domain/phone';
 import type { Contact as Person } from '../../domain/event';
 import type { View } from '../message';
 import { Labelled } from './text';
@@ -10,7 +11,7 @@ export function Contact({ letter, t }: View) {
       label={t.mail_contact()}
       lines={[
         name ? t.mail_contact_name({ name }) : null,
-        phone ? t.mail_contact_phone({ phone }) : null,
+        phone ? t.mail_contact_phone({ phone: showPhone(phone) }) : null,
         email ? t.mail_contact_email({ email }) : null,
       ]}
     />

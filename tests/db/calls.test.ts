@@ -3,7 +3,10 @@ import { callList, countCalls, missCall, tickCall, untickCall, type CallTo } fro
 import { cancelSignup, changeSignup } from '../../db/changes';
 import { numbersOf } from '../../db/console-numbers';
 import { deedsTo } from '../../db/deeds';
+import { offerById } from '../../db/offers';
+import { readParticipant } from '../../db/participants/one';
 import { loadProgramme } from '../../db/programme/load';
+import { signupByCode } from '../../db/signup-rows';
 import type { Store } from '../../db/store';
 import { spokenOf } from '../../emails/spoken';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
@@ -58,8 +61,10 @@ describe.each(databases)('the call list on $name', ({ dialect }) => {
   const count = async () => {
     const { id } = await at();
     const numbers = await numbersOf(store.read, [id]);
-    expect((await countCalls(store.read, [id])).get(id) ?? 0).toBe(numbers.get(id)!.toCall);
-    return numbers.get(id)!.toCall;
+    const { toCall, neither } = numbers.get(id)!;
+    expect((await countCalls(store.read, [id])).get(id) ?? { toCall: 0, neither: 0 }).toEqual({ toCall, neither });
+    expect(await list()).toMatchObject({ toCall, neither });
+    return toCall + neither;
   };
   const callTo = async (name: string, of: 'left' | 'done' = 'left'): Promise<CallTo> => {
     const call = (await list(of)).calls.find((one) => one.name === name)!;
@@ -105,7 +110,7 @@ describe.each(databases)('the call list on $name', ({ dialect }) => {
 
   test('is ticked off by somebody, and what comes afterwards is left again', async () => {
     await load({});
-    await insertSignup(store, fest, { name: 'Anna' });
+    await insertSignup(store, fest, { name: 'Anna', phone: '+46701234567' });
     await load({ start: '2017-05-18T10:00' });
     const call = await callTo('Anna');
     expect(await missCall(store, { ...call, missed: 0 }, moment)).toBe(true);
@@ -132,6 +137,40 @@ describe.each(databases)('the call list on $name', ({ dialect }) => {
     expect(await count()).toBe(1);
     const deeds = (await deedsTo(store.read, (await at()).id)).map(({ kind }) => kind).sort();
     expect(deeds).toEqual(['call-missed', 'call-missed', 'call-ticked', 'call-ticked', 'call-unticked']);
+  });
+
+  test('divides those to call from those who have no number, who are told and never fail to answer', async () => {
+    await load({});
+    await insertSignup(store, fest, { name: 'Anna' });
+    const bo = await insertSignup(store, fest, { name: 'Bo', phone: '+46701234567' });
+    const rows = async (code: string) => {
+      const signup = (await signupByCode(store, store.read, code))!;
+      const { told } = await readParticipant(
+        store.read,
+        await offerById(store.read, 'event', (await at()).id),
+        signup,
+        moment,
+      );
+      return told.map(({ state, call }) => [state, call]);
+    };
+    // what a receipt showed is nothing to call about, on the person's own page either
+    expect(await rows(bo)).toEqual([['call', null]]);
+    await load({ start: '2017-05-18T10:00' });
+    expect((await list()).calls.map(({ name }) => name)).toEqual(['Bo', 'Anna']);
+    expect(await list()).toMatchObject({ toCall: 1, neither: 1 });
+    expect(await rows(bo)).toEqual([
+      ['call', null],
+      ['call', 'left'],
+    ]);
+    await missCall(store, { ...(await callTo('Anna')), missed: 0 }, moment);
+    expect((await list()).calls[1]!.missed).toBe(0);
+    await tickCall(store, await callTo('Bo'), moment);
+    expect(await rows(bo)).toEqual([
+      ['call', null],
+      ['call', 'done'],
+    ]);
+    await tickCall(store, await callTo('Anna'), moment);
+    expect(await count()).toBe(0);
   });
 
   test('has messages in their own words, and none of another event’s people', async () => {

@@ -101,7 +101,7 @@ describe.each(databases)('editing an event, on $name', ({ dialect }) => {
 
   test('tells beforehand what will happen to whom, and does nothing', async () => {
     await insertSignup(database.store, { slug }, { name: 'Bo', email: 'bo@example.se', activities: ['dans'] }, now - 1);
-    await insertSignup(database.store, { slug }, { name: 'Eva', partySize: 2 }, now - 1);
+    await insertSignup(database.store, { slug }, { name: 'Eva', partySize: 2, phone: '+46701234567' }, now - 1);
     await insertSignup(database.store, { slug }, { name: 'Li' }, now - 1);
     const rows = () => database.store.read.selectFrom('outbox').selectAll().orderBy('id').execute();
     const [rowBefore, outboxBefore] = [await event(), await rows()];
@@ -112,7 +112,12 @@ describe.each(databases)('editing an event, on $name', ({ dialect }) => {
     expect(await rehearse(database.store, move, now)).toEqual({
       kind: 'rehearsed',
       consequences: {
-        told: [{ kind: 'updated', about: ['time', 'place'], signups: 3, people: 4, byMail: 1, toCall: ['Eva', 'Li'] }],
+        told: [
+          {
+            ...{ kind: 'updated', about: ['time', 'place'], signups: 3, people: 4, byMail: 1 },
+            ...{ toCall: [{ name: 'Eva', phone: '+46701234567' }], neither: ['Li'], served: [] },
+          },
+        ],
         overfull: [],
       },
     });
@@ -120,13 +125,18 @@ describe.each(databases)('editing an event, on $name', ({ dialect }) => {
     expect(await rehearse(database.store, lower, now)).toEqual({
       kind: 'rehearsed',
       consequences: {
-        told: [{ kind: 'updated', about: ['goneActivities'], signups: 1, people: 1, byMail: 1, toCall: [] }],
+        told: [
+          {
+            ...{ kind: 'updated', about: ['goneActivities'], signups: 1, people: 1, byMail: 1 },
+            ...{ toCall: [], neither: [], served: [] },
+          },
+        ],
         overfull: [{ of: 'event', title: null, taken: 3, capacity: 2 }],
       },
     });
     const raise = edit({ change: (one) => ({ ...one, capacity: 4 }) });
     expect(await rehearse(database.store, raise, now)).toMatchObject({
-      consequences: { told: [{ kind: 'promoted', toCall: ['Li'] }] },
+      consequences: { told: [{ kind: 'promoted', neither: ['Li'], served: [{ name: 'Li', people: 1 }] }] },
     });
     expect(await rehearse(database.store, edit({}), now)).toEqual({ kind: 'same' });
 

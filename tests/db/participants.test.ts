@@ -15,7 +15,14 @@ import {
 } from '../../db/participants/acts';
 import { addOnBehalf, addTeamOnBehalf } from '../../db/participants/adding';
 import { doublesIn, pairsIn } from '../../db/participants/doubles';
-import { allParticipants, listNames, listParticipants, participantsShown, teamsIn } from '../../db/participants/list';
+import {
+  allParticipants,
+  listNames,
+  listParticipants,
+  participantsShown,
+  teamsIn,
+  type ParticipantPage,
+} from '../../db/participants/list';
 import { mergeSignups } from '../../db/participants/merging';
 import { noteBasis, writeNote } from '../../db/participants/note';
 import { readParticipant } from '../../db/participants/one';
@@ -26,6 +33,7 @@ import { receiptOf } from '../../db/receipts';
 import { signupByCode } from '../../db/signup-rows';
 import { registerTeam } from '../../db/team-registration';
 import { readParticipantFilter } from '../../domain/participant-filter';
+import type { PrintedColumns } from '../../domain/printed-columns';
 import { localToInstant } from '../../domain/time';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
 import { insertSignup, sampleNow as now, wish } from '../support/sample';
@@ -90,7 +98,11 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
   const filter = (fields: Record<string, string> = {}) => readParticipantFilter((name) => fields[name] ?? '');
   const list = async (fields: Record<string, string> = {}, after: string | null = null) =>
     listParticipants(database.store, await event(), filter(fields), after, now);
-  const names = async (fields: Record<string, string>) => (await list(fields)).rows.map(({ name }) => name).sort();
+  const rowsIn = (page: ParticipantPage) => page.groups.flatMap(({ rows }) => rows);
+  const names = async (fields: Record<string, string>) =>
+    rowsIn(await list(fields))
+      .map(({ name }) => name)
+      .sort();
   const deeds = async () => deedsTo(database.store.read, (await event()).id);
   const told = async (code: string) => {
     const { id } = await rowOf(code);
@@ -114,29 +126,38 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     return rows.map((row) => `${row.slug ?? row.of} ${row.places} ${row.state}`).sort();
   };
 
-  test('are listed with what they chose and how they stand, the latest first', async () => {
+  test('are listed with what they chose, those with a place first, and in each who came first', async () => {
     await add('Bo', { partySize: 2, activities: ['vandring'], phone: '+46701234567', note: 'Rullstol' });
     await add('Eva', { activities: ['dans'], email: 'eva@example.se' });
     const kim = await add('Kim');
     const page = await list();
-    expect(page).toMatchObject({ signups: 3, people: 4, next: null });
-    expect(page.rows.map(({ name, state, position, chosen }) => [name, state, position, chosen])).toEqual([
-      ['Kim', 'waitlisted', 1, []],
-      ['Eva', 'confirmed', null, ['Dans']],
-      ['Bo', 'confirmed', null, ['Vandring']],
+    expect(page.groups.map(({ view, people }) => [view, people])).toEqual([
+      ['plats', 3],
+      ['vantar', 1],
     ]);
-    expect(page.rows[2]).toMatchObject({ partySize: 2, phone: '+46701234567', note: 'Rullstol', audience: null });
+    expect(page).toMatchObject({ signups: 3, people: 4, next: null });
+    expect(rowsIn(page).map(({ name, state, position, chosen }) => [name, state, position, chosen])).toEqual([
+      ['Bo', 'confirmed', null, ['Vandring']],
+      ['Eva', 'confirmed', null, ['Dans']],
+      ['Kim', 'waitlisted', 1, []],
+    ]);
+    expect(rowsIn(page)[0]).toMatchObject({ partySize: 2, phone: '+46701234567', note: 'Rullstol', audience: null });
     await cancelSignup(database.store, kim, now);
     expect(await names({})).toEqual(['Bo', 'Eva']);
     expect(await names({ visa: 'avbokade' })).toEqual(['Kim']);
   });
 
   test('are found by name, phone, mail and code, and by a filter', async () => {
-    await load({ capacity: 2, kept: [{ audience: 'brukare', places: 1 }] });
+    const questions = [{ id: 'kost', label: 'Äter du något särskilt?', type: 'text' }];
+    await load({ capacity: 2, kept: [{ audience: 'brukare', places: 1 }], questions });
     const dansId = (await event()).parts.find((part) => part.slug === 'dans')!.id;
     const bo = await add('Åsa Öberg', { phone: '+46701234567', activities: ['dans'] });
-    await add('Eva', { email: 'eva@example.se', audience: 'staff' });
+    const said = { note: 'Kommer med rullstol', answers: { kost: 'Nötter', borta: 'hemligt' } };
+    await add('Eva', { email: 'eva@example.se', audience: 'staff', ...said });
     expect(await names({ q: 'asa' })).toEqual(['Åsa Öberg']);
+    expect(await names({ q: 'notter' })).toEqual(['Eva']);
+    expect(await names({ q: 'eva rullstol' })).toEqual(['Eva']);
+    expect(await names({ q: 'hemligt' })).toEqual([]);
     expect(await names({ q: '070-123' })).toEqual(['Åsa Öberg']);
     expect(await names({ q: 'EVA@' })).toEqual(['Eva']);
     expect(await names({ q: `${bo.slice(0, 5)}-${bo.slice(5)}`.toLowerCase() })).toEqual(['Åsa Öberg']);
@@ -145,7 +166,7 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     expect(await names({ visa: 'plats' })).toEqual(['Åsa Öberg']);
     expect(await names({ visa: 'nas-inte' })).toEqual([]);
     // told only because it decides who has the kept places
-    expect((await list({ q: 'eva' })).rows[0]).toMatchObject({ audience: 'staff' });
+    expect(rowsIn(await list({ q: 'eva' }))[0]).toMatchObject({ audience: 'staff' });
     await add('Ingen');
     expect(await names({ visa: 'nas-inte' })).toEqual(['Ingen']);
     expect((await list({ q: 'finns inte' })).signups).toBe(0);
@@ -159,7 +180,7 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     expect(await names({ lag: '1' })).toEqual(['Bo', 'Kim']);
     expect(await names({ lag: 'utan' })).toEqual(['Eva']);
     expect(await teamsIn(database.store.read, (await event()).id)).toEqual([{ number: 1, name: 'Lyran' }]);
-    const bo = (await list({ q: 'Bo' })).rows[0]!;
+    const bo = rowsIn(await list({ q: 'Bo' }))[0]!;
     expect(bo).toMatchObject({ hasCode: false, team: { number: 1, name: 'Lyran' } });
     // whom the captain only named is the captain's to change
     const { id } = await event();
@@ -169,17 +190,24 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
   });
 
   test('come a page at a time, each once', async () => {
-    await load({ capacity: 1000, activities: [], shifts: [] });
+    await load({ capacity: participantsShown + 10, activities: [], shifts: [] });
     for (let n = 0; n < participantsShown + 20; n++) await add(`Nr ${n}`);
     const first = await list();
     expect(first).toMatchObject({ signups: participantsShown + 20 });
     const second = await list({}, first.next);
     expect(second.next).toBeNull();
-    const all = [...first.rows, ...second.rows].map(({ name }) => name);
+    const all = [...rowsIn(first), ...rowsIn(second)].map(({ name }) => name);
+    // the line begins where those with a place end, also in the middle of a page
+    expect(second.groups.map(({ view, rows }) => [view, rows.length])).toEqual([
+      ['plats', 10],
+      ['vantar', 10],
+    ]);
     expect(new Set(all).size).toBe(participantsShown + 20);
     const searched = await list({ q: 'nr' });
     const rest = await list({ q: 'nr' }, searched.next);
-    expect([...searched.rows, ...rest.rows].map(({ name }) => name)).toEqual(all);
+    expect([...rowsIn(searched), ...rowsIn(rest)].map(({ name }) => name)).toEqual(all);
+    const exact = await list({ visa: 'vantar' });
+    expect([rowsIn(exact).length, exact.next]).toEqual([10, null]);
     expect(await allParticipants(database.store, await event(), filter())).toHaveLength(participantsShown + 20);
   });
 
@@ -202,15 +230,20 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     await load({ capacity: 20 });
     await add('Örjan', { activities: ['vandring'], phone: '+46701234567' });
     await add('Åke', { activities: ['vandring'] });
-    await add('Adam');
+    await add('Adam', { note: 'Rullstol', answers: { kost: 'Nötter', annat: 'hemligt' } });
     const offer = await event();
-    const print = (part: string | null, phones = false) => printedList(database.store.read, offer, { part, phones });
+    const none = { phones: false, notes: false, questions: [] };
+    const print = (part: string | null, columns: Partial<PrintedColumns> = {}) =>
+      printedList(database.store.read, offer, { part, columns: { ...none, ...columns } });
     expect((await print(null))[0]!.rows.map(({ name }) => name)).toEqual(['Adam', 'Åke', 'Örjan']);
     const walkId = offer.parts.find((part) => part.slug === 'vandring')!.id;
     expect(await print(walkId)).toMatchObject([
       { part: walkId, rows: [{ name: 'Åke' }, { name: 'Örjan', phone: null }] },
     ]);
-    expect((await print(walkId, true))[0]!.rows[1]).toMatchObject({ phone: '+46701234567' });
+    expect((await print(walkId, { phones: true }))[0]!.rows[1]).toMatchObject({ phone: '+46701234567', note: null });
+    const kitchen = await print(null, { notes: true, questions: ['kost'] });
+    expect(kitchen[0]!.rows[0]).toMatchObject({ note: 'Rullstol', answers: { kost: 'Nötter' }, phone: null });
+    expect((await print(null))[0]!.rows[0]).toMatchObject({ note: null, answers: {} });
     const each = await print('each');
     expect(each.map(({ rows }) => rows.length)).toEqual([0, 0, 2, 0, 1]);
     expect(each.at(-1)).toMatchObject({ part: null, rows: [{ name: 'Adam' }] });
@@ -267,7 +300,7 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     expect(await told(kim)).toEqual(['waitlisted', 'promoted']);
     expect((await deeds())[0]).toMatchObject({ kind: 'signup-promoted', facts: { reason: 'Behöver komma' } });
     // nobody else comes in until it fits again: §3.4
-    expect((await list({ q: 'kim' })).rows[0]).toMatchObject({ state: 'confirmed' });
+    expect(rowsIn(await list({ q: 'kim' }))[0]).toMatchObject({ state: 'confirmed' });
     const vi = await add('Vi', { audience: 'brukare' });
     expect((await rowOf(vi)).state).toBe('waitlisted');
     await cancelSignup(database.store, li, now);
@@ -289,7 +322,7 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     const [one, two] = await Promise.all([addFor('Bo', 'k'), addFor('Bo', 'k')]);
     expect([one.kind, two.kind].sort()).toEqual(['already', 'confirmed']);
     expect(await addFor('Eva', 'k')).toMatchObject({ kind: 'already', otherName: true });
-    expect((await list()).rows).toMatchObject([{ name: 'Bo', addedBy: { name: 'Anna A' } }]);
+    expect(rowsIn(await list())).toMatchObject([{ name: 'Bo', addedBy: { name: 'Anna A' } }]);
     expect(await names({ visa: 'av-arrangor' })).toEqual(['Bo']);
     const deedsDone = await deeds();
     expect(deedsDone.map(({ kind }) => kind)).toEqual(['signup-added']);
@@ -423,7 +456,7 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     expect(await write('Ring först', noteBasis(null))).toEqual({ kind: 'same' });
     expect(await write('Något annat', noteBasis(null))).toEqual({ kind: 'conflict', note: 'Ring först' });
     expect(await write('Något annat', noteBasis('Ring först'))).toEqual({ kind: 'written' });
-    expect((await list()).rows[0]).toMatchObject({ organiserNote: 'Något annat' });
+    expect(rowsIn(await list())[0]).toMatchObject({ organiserNote: 'Något annat' });
     expect((await deeds()).map(({ kind, facts }) => [kind, JSON.stringify(facts).includes('Ring')])).toEqual([
       ['note-written', false],
       ['note-written', false],
@@ -444,7 +477,11 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
   test('are told about with all that they have been told', async () => {
     const bo = await add('Bo');
     const one = await readParticipant(database.store.read, await event(), await rowOf(bo), now);
-    expect(one).toMatchObject({ name: 'Bo', told: [{ kind: 'confirmed', state: 'call', at: now }], doubles: [] });
+    expect(one).toMatchObject({
+      name: 'Bo',
+      told: [{ kind: 'confirmed', state: 'call', call: null, at: now }],
+      doubles: [],
+    });
     expect(JSON.stringify(one)).not.toContain(bo);
   });
 
@@ -504,9 +541,9 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
       await merge(two, one);
       expect(await claims(one)).toEqual(['event 2 waiting']);
       const page = await list({ visa: 'vantar' });
-      expect(page.rows.map(({ name, position }) => [name, position])).toEqual([
-        ['Li', 2],
+      expect(rowsIn(page).map(({ name, position }) => [name, position])).toEqual([
         ['Bo', 1],
+        ['Li', 2],
       ]);
       expect((await rowOf(li)).state).toBe('waitlisted');
     });

@@ -77,20 +77,22 @@ describe.each([
     await press(page, 'link', 'Har fått det (1)');
     expect(await words()).toContain('Anna Andersson');
     await press(page, 'link', 'Ring dem som inte har mejl');
-    expect(await words()).toContain('2 personer kvar att ringa');
+    expect(await words()).toContain('1 samtal kvar');
+    expect(await words()).toContain('1 går varken att mejla eller ringa');
     expect(await words()).toContain('Torsdag 18 maj 2017 kl. 10.00–15.00');
     await look();
-    await press(page, 'button', 'Cia Ceder svarar inte');
+    expect(await words()).not.toContain('Cia Ceder svarar inte');
+    await press(page, 'button', 'Bo Berg svarar inte');
     expect(await words()).toContain('Har inte svarat 1 gång');
     await press(page, 'button', 'Bo Berg vet nu');
-    expect(await words()).toContain('1 person kvar att ringa');
+    expect(await words()).toContain('Ingen att ringa.');
     await press(page, 'button', 'Cia Ceder vet nu');
     expect(await words()).toContain('Ingen att ringa. Alla vet.');
     // the wrong person was ticked: back again
-    await press(page, 'link', 'Visa uppringda');
+    await press(page, 'link', 'Visa dem');
     await look();
     await press(page, 'button', 'Ta bort bocken för Cia Ceder');
-    expect(await words()).toContain('1 person kvar att ringa');
+    expect(await words()).toContain('1 går varken att mejla eller ringa');
     await press(page, 'button', 'Cia Ceder vet nu');
     await page.goto(base);
     expect(await words()).not.toContain('att ringa');

@@ -75,7 +75,7 @@ describe.each([
     await press(one, 'link', 'Flytta Torsdag 4 maj kl. 10.00–12.00');
     await type(one, 'Ny dag', '2017-05-03');
     await press(one, 'button', 'Flytta');
-    expect(await words(one)).toMatch(/2 personer får veta att tiden är ändrad[\s\S]*Ring:[\s\S]*Eva Alm/);
+    expect(await words(one)).toMatch(/Gäller 2 personer: tiden är ändrad[\s\S]*på sin egen sida:[\s\S]*Eva Alm/);
     await inOrder(one);
     await press(one, 'button', 'Ja, gör så');
     expect(await words(one)).toContain('Datumet är flyttat.');

@@ -74,7 +74,7 @@ describe('the team board', () => {
       await page.getByRole('link', { name: /^Bollarna \(1 till behövs\)$/ }).click();
       expect(page.url()).toContain('#lag-7');
       expect(await team(page, 'Bollarna').innerText()).toContain('5 av 6–10 1 till behövs');
-      const call = team(page, 'Bollarna').getByRole('link', { name: '+46701234567' });
+      const call = team(page, 'Bollarna').getByRole('link', { name: '070-123 45 67' });
       expect(await call.getAttribute('href')).toBe('tel:+46701234567');
 
       await lone(page).locator('summary', { hasText: 'Sara' }).click();

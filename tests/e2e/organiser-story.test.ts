@@ -120,7 +120,7 @@ describe.each([
     await tab('Lag');
     expect(await words()).toContain('11 lag. För få i laget: 1. Utan lag: 1.');
     const short = page.getByRole('region', { name: 'Bollarna', exact: true });
-    expect(await short.getByRole('link', { name: '+46701234567' }).getAttribute('href')).toBe('tel:+46701234567');
+    expect(await short.getByRole('link', { name: '070-123 45 67' }).getAttribute('href')).toBe('tel:+46701234567');
     const alone = page.getByRole('region', { name: 'Spelare utan lag' });
     await alone.locator('summary', { hasText: 'Sara Socionom' }).click();
     await alone.locator('li', { hasText: 'Sara Socionom' }).getByRole('button', { name: 'Flytta' }).click();
@@ -129,7 +129,7 @@ describe.each([
 
     // moves the meeting of 20 April to the 19th with the place left open
     const meeting = { slug: 'ledningsgrupp-2017-04-20' };
-    await insertSignup(app.store, meeting, { name: 'Eva Alm' }, now - 1);
+    await insertSignup(app.store, meeting, { name: 'Eva Alm', phone: '+46701234567' }, now - 1);
     await insertSignup(app.store, meeting, { name: 'Bo Ek', email: 'bo@example.org' }, now - 1);
     await app.mailsSent();
     app.smtp.mails.length = 0;
@@ -143,7 +143,7 @@ describe.each([
     await type(page, 'Slutar', '12.00');
     await page.getByRole('main').getByLabel('Plats meddelas senare').check();
     await press(page, 'button', 'Flytta');
-    expect(await words()).toMatch(/De här måste ni ringa:[\s\S]*Eva Alm/u);
+    expect(await words()).toMatch(/1 går inte att mejla. Ring:[\s\S]*Eva Alm/u);
     await inOrder();
     await press(page, 'button', 'Ja, gör så');
     expect(await words()).toContain('Datumet är flyttat.');
@@ -158,7 +158,7 @@ describe.each([
     expect(calendar).not.toContain('LOCATION');
     await page.goto(`/arrangor/evenemang/${meeting.slug}`);
     await tab('Ringlista');
-    expect(await words()).toContain('1 person kvar att ringa');
+    expect(await words()).toContain('1 samtal kvar');
     expect(await words()).toContain('Onsdag 19 april');
     await press(page, 'button', 'Eva Alm vet nu');
     expect(await words()).toContain('Ingen att ringa. Alla vet.');

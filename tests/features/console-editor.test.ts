@@ -257,11 +257,11 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(asked.status).toBe(409);
     const html = await asked.text();
     for (const words of [
-      'Så många får besked: 3 personer.',
-      '1 person får veta att tiden är ändrad och något de valt har en ny tid',
-      '2 personer får veta att tiden är ändrad',
-      'En anmälan får ett mejl.',
-      'En går inte att mejla. Ring:',
+      'I allt gäller det 3 personer.',
+      'Gäller 1 person: tiden är ändrad och något de valt har en ny tid',
+      'Gäller 2 personer: tiden är ändrad',
+      '1 anmälan får ett mejl.',
+      '1 går varken att mejla eller ringa, men ser det på sin egen sida:',
       'Lo',
     ]) {
       expect(html).toContain(words);
@@ -312,7 +312,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     const asked = await send(path, { 'activity.0.remove': 'yes' });
     expect(asked.status).toBe(409);
     const html = await asked.text();
-    expect(html).toContain('1 person får veta att något de valt är borttaget');
+    expect(html).toContain('Gäller 1 person: något de valt är borttaget');
     expect((await app.post(path, { ...fieldsOn(html), bekraftat: '1' }, anna)).status).toBe(303);
     await app.mailsSent();
     expect(app.smtp.mailTo('kim@example.org').text).toContain('Dans');
@@ -346,7 +346,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
 
   it('is called off with the organiser’s words in the mail, and taken back', async () => {
     await comingTo();
-    expect(await page(at('fest', 'installning'))).toContain('3 personer får veta att det är inställt');
+    expect(await page(at('fest', 'installning'))).toContain('Gäller 3 personer: det är inställt');
     const words = 'Det regnar för mycket.\nVi ses i juni.';
     expect((await app.post(at('fest', 'installning'), { words }, anna)).status).toBe(303);
     await app.mailsSent();
@@ -360,7 +360,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
 
     app.smtp.mails.length = 0;
     app.setNow(now + 2 * minute);
-    expect(await page(at('fest', 'aterstallning'))).toContain('3 personer får veta att det blir av');
+    expect(await page(at('fest', 'aterstallning'))).toContain('Gäller 3 personer: det blir av');
     expect((await app.post(at('fest', 'aterstallning'), {}, anna)).status).toBe(303);
     await app.mailsSent();
     expect(app.smtp.mailTo('kim@example.org').subject).toContain('Det blir av');
@@ -447,7 +447,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
   it('calls a whole series off with the same words to those on each of its dates', async () => {
     await comingTo('mote-2017-05-11');
     const path = at('mote', 'installning', 'serier');
-    expect(await page(path)).toContain('3 personer får veta att det är inställt');
+    expect(await page(path)).toContain('Gäller 3 personer: det är inställt');
     expect((await app.post(path, { words: 'Lokalen är stängd.' }, anna)).status).toBe(303);
     await app.mailsSent();
     expect(app.smtp.mailTo('kim@example.org').text).toContain('Lokalen är stängd.');

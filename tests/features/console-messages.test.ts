@@ -114,6 +114,17 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     expect(list.text).toContain('Olle Ordnare');
   });
 
+  it('is on the page of each who was written to, also of who cannot be mailed, and of a discreet event in no title', async () => {
+    const receipt = await answered(app.get(`/anmalan/${codes.bo}`));
+    expect(receipt.text).toMatch(/Nytt sedan sist\W+Du har fått ett meddelande/u);
+    expect(receipt.text).toMatch(/Meddelanden till dig\W+Ta med <stövlar>/u);
+    expect(receipt.text).toContain('Vi ses & äter!');
+    expect(receipt.title).not.toContain('stövlar');
+    const english = await answered(app.get(`/en/anmalan/${codes.ann}`));
+    expect(english.text).toContain('This message is in Swedish only.');
+    expect((await answered(app.get(`/anmalan/${codes.dolda}`))).text).not.toContain('Meddelanden till dig');
+  });
+
   it('looks in the mail as it does in the preview', async () => {
     const texts = { ...stovlar, subject_en: 'Bring boots', words_en: 'It rains.' };
     const looked = await post(`${base}/meddelanden/nytt`, { whom: 'in', ...texts });
@@ -170,7 +181,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
       sampleNow,
     );
     const overview = await get(base);
-    expect(overview.text).toContain('1 person att ringa');
+    expect(overview.text).toContain('1 samtal att ringa');
     const messages = await get(`${base}/meddelanden`);
     expect(messages.text).toContain('Ändrad tid, plats eller del');
     const list = await get(`${base}/ringlista`);
@@ -190,7 +201,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     const done = await get(`${base}/ringlista?visa=uppringda`);
     expect(done.text).toContain('Olle Ordnare');
     await post(`${action}/angra`, { notice: fieldValues(done.body, 'notice') });
-    expect((await get(base)).text).toContain('1 person att ringa');
+    expect((await get(base)).text).toContain('1 samtal att ringa');
     await app.mailsSent();
     const batch = /href="([^"]*\/meddelanden\/updated-\d+)"/u.exec(messages.body)![1]!;
     expect((await get(batch)).text).toContain('Bo');

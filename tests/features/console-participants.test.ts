@@ -32,7 +32,12 @@ const programme = {
     },
     { ...event, slug: 'resa', title: 'Resan', capacity: 1, approval: true },
     { ...event, slug: 'grupp', title: 'Anhöriggruppen', discreet: true },
-    { ...event, slug: 'annat', title: 'Något annat' },
+    {
+      ...event,
+      slug: 'annat',
+      title: 'Något annat',
+      questions: [{ id: 'kost', label: 'Äter du något särskilt?', type: 'text' }],
+    },
     {
       ...event,
       slug: 'cup',
@@ -340,14 +345,25 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
   });
 
   it('print a list that says when to throw it away, with phones for an hour after it was asked for', async () => {
-    await add('annat', 'På papper', { phone: '+46701112233' });
+    await add('annat', 'På papper', { phone: '+46701112233', answers: { kost: 'Nötter' }, note: 'Kommer sent' });
     const page = path('annat', '/lista');
-    for (const query of ['', '?telefon=1']) expect(await text(page + query)).not.toContain('1112233');
+    const asked = '?med=telefon&med=q.kost&med=ord';
+    for (const query of ['', asked]) {
+      const shown = await text(page + query);
+      for (const hidden of ['070-111 22 33', 'Nötter', 'Kommer sent']) expect(shown).not.toContain(hidden);
+      expect(shown).toContain('På listan: Namn · Antal<');
+    }
     expect(await text(page)).toContain('Kasta listan torsdag 18 maj');
-    expect((await outcome(page, { telefon: '1' })).to).toBe(`${page}?telefon=1`);
-    expect(await text(`${page}?telefon=1`)).toContain('1112233');
+    expect((await outcome(page, { med: 'telefon' })).to).toBe(`${page}?med=telefon`);
+    // what was not asked for is not there, whatever the address says
+    expect(await text(page + asked)).toContain('070-111 22 33');
+    expect(await text(page + asked)).not.toContain('Nötter');
+    expect((await outcome(page, { med: ['telefon', 'ord', 'q.kost', 'q.another'] })).to).toBe(page + asked);
+    const whole = await text(page + asked);
+    for (const shown of ['070-111 22 33', 'Nötter', 'Kommer sent']) expect(whole).toContain(shown);
+    expect(whole).toContain('På listan: Namn · Antal · Telefon · Äter du något särskilt? · Är det något vi ska veta?');
     app.setNow(sampleNow + 3_600_000);
-    expect(await text(`${page}?telefon=1`)).not.toContain('1112233');
+    expect(await text(page + asked)).not.toContain('070-111 22 33');
     app.setNow(sampleNow);
     expect(await text('/arrangor/evenemang/annat/logg')).toContain('skrev ut en lista');
   });

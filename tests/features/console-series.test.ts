@@ -172,9 +172,9 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(asked).toContain('Nu: Torsdag 20 april kl. 10.00–12.00.');
     const fields = { basis: hidden(html, 'basis'), day: '2017-04-19', start: '10.30', end: '12', place: 'later' };
     const shown = await surely(form, fields);
-    expect(shown).toContain('2 personer får veta att tiden är ändrad');
-    expect(shown).toContain('En anmälan får ett mejl.');
-    expect(shown).toMatch(/En går inte att mejla. Ring: Eva Alm/);
+    expect(shown).toContain('Gäller 2 personer: tiden är ändrad');
+    expect(shown).toContain('1 anmälan får ett mejl.');
+    expect(shown).toMatch(/1 går varken att mejla eller ringa, men ser det på sin egen sida: Eva Alm/);
     const after = await event(path, date);
     expect(after).toMatchObject({
       start_at: at('2017-04-19T10:30'),
@@ -227,7 +227,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
 
     const later = { ...same, start: '18', end: '20', venue: 'Parken', capacity: '2', which: 'following' };
     const shown = await surely(`${path}/2017-04-20/andring`, later);
-    expect(shown).toContain('6 personer får veta att tiden är ändrad och platsen är ändrad');
+    expect(shown).toContain('Gäller 6 personer: tiden är ändrad och platsen är ändrad');
     expect(shown).toMatch(/Urban Ulrika/);
     expect(shown).not.toContain('Ulla');
     expect(shown).toContain('3 är med, men det blir 2 platser');
@@ -275,7 +275,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(tooLong.status).toBe(400);
     expect(tooLong.html).toContain(`${'å'.repeat(1001)}</textarea>`);
     const shown = await surely(cancelling, { words });
-    expect(shown).toContain('1 person får veta att det är inställt');
+    expect(shown).toContain('Gäller 1 person: det är inställt');
     expect(await event(path, '2017-04-12')).toMatchObject({ status: 'cancelled', sequence: 1 });
     expect((await page(`/evenemang/${slugOf(path)}-2017-04-12`)).text).toContain('inställt');
     expect((await send(cancelling, {})).status).toBe(404);
@@ -338,7 +338,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       expect(shown.text).toMatch(/13 mars 2017 kl. 13.00–15.00 .*27 mars .*10 april .*24 april/);
       const rule = { said: 'varannan tisdag 13-15 till 24 april', way: 'said' };
       const asked = await surely(`${path}/regel`, rule);
-      expect(asked).toContain('1 person får veta att det är inställt');
+      expect(asked).toContain('Gäller 1 person: det är inställt');
       expect(await event(path, '2017-03-06')).toMatchObject({ status: 'published', start_at: at('2017-03-06T10:00') });
       expect(await event(path, '2017-03-27')).toMatchObject({ status: 'cancelled' });
       expect(await event(path, '2017-03-14')).toMatchObject({ start_at: at('2017-03-14T13:00') });

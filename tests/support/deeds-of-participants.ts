@@ -56,15 +56,16 @@ export async function deedsOfParticipants(app: TestApp): Promise<void> {
     await look(new URL(done.headers.get('location')!, app.url).pathname);
   }
   const views = ['plats', 'vantar', 'fraga', 'nas-inte', 'av-arrangor', 'avbokade'].map((view) => `?visa=${view}`);
-  for (const query of ['', ...views, '?q=bo', `?q=${bo.code}`, `?del=${yoga}`, `?efter=${kim.id}`]) {
+  for (const query of ['', ...views, '?q=bo', `?q=${bo.code}`, `?del=${yoga}`, `?efter=plats.${kim.id}`]) {
     await look(path(event.slug, query));
   }
   for (const query of ['', '?lag=1', '?lag=utan']) await look(path(teams.slug, query));
   for (const query of ['', '?q=bo', `?efter=${kim.id}`]) await look(path(event.slug, query), atDoor);
   await look(path(event.slug, '/ny'));
   await look(path(event.slug, '/dubbletter'));
-  await act(path(event.slug, '/lista'), { telefon: '1', del: 'each' });
-  for (const query of ['', '?telefon=1&del=each', `?del=${yoga}`]) await look(path(event.slug, `/lista${query}`));
+  await act(path(event.slug, '/lista'), { med: ['telefon', 'ord'], del: 'each' });
+  for (const query of ['', '?med=telefon&med=ord&del=each', `?del=${yoga}`])
+    await look(path(event.slug, `/lista${query}`));
   await act(path(event.slug, '/fil'), { q: 'bo' }, 200);
   await act(path(event.slug, '/fil'), {}, 200);
 

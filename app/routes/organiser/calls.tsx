@@ -15,7 +15,10 @@ import { pageMeta } from '../../ui/page-meta';
 import { PhoneLink } from '../../ui/reach';
 import { useSpeech } from '../../ui/use-speech';
 
-/** Those who have to be told something and cannot be mailed; or those who have been called. CONTRACT §4.3 */
+/**
+ * Those who have to be told something and cannot be mailed: first those to call, then those who have no number either;
+ * or those who have been told. CONTRACT §4.3
+ */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
   const at = { type: offerTypeOf(request), slug: params.slug };
   const { offer, role } = await requireOffer(request, samling, at, 'participants');
@@ -23,8 +26,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const of = query.get('visa') === 'uppringda' ? ('done' as const) : ('left' as const);
   const page = Math.max(1, Math.trunc(Number(query.get('sida'))) || 1);
   const now = samling.now();
-  const { calls, left, done, pages } = await callList(samling.store, offer, { of, page }, now);
-  return { now, offer, role, of, left, done, page: Math.min(page, pages), pages, people: calls.map(shown) };
+  const { calls, toCall, neither, done, pages } = await callList(samling.store, offer, { of, page }, now);
+  return { now, offer, role, of, toCall, neither, done, page: Math.min(page, pages), pages, people: calls.map(shown) };
 }
 
 /** What the page shows of somebody, and no more. */
@@ -51,34 +54,45 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function CallList() {
   const t = useSpeech();
-  const { now, offer, role, of, left, done, page, pages, people } = useLoaderData<typeof loader>();
+  const { now, offer, role, of, toCall, neither, done, page, pages, people } = useLoaderData<typeof loader>();
   const own = callListPath(offer.type, offer.slug);
   const show = (one: number) => `${own}?${of === 'done' ? 'visa=uppringda&' : ''}sida=${one}`;
+  const withNumber = people.filter(({ phone }) => phone !== null);
+  const without = people.filter(({ phone }) => phone === null);
   return (
     <ConsolePage t={t} offer={offer} role={role} tab="calls" heading={t.messages_calls_title()}>
-      {left === 0 ? (
-        <Notice tone="good" heading={done ? t.messages_calls_none() : t.messages_calls_never()} />
+      {toCall === 0 ? (
+        <Notice tone="good" heading={neither || !done ? t.messages_calls_nobody() : t.messages_calls_none()} />
       ) : (
         <>
           <p>
-            <strong>{t.messages_calls_left({ count: left })}</strong>
+            <strong>{t.messages_calls_left({ count: toCall })}</strong>
           </p>
           <p>{t.messages_calls_text()}</p>
         </>
       )}
-      <ul className="call-list">
-        {people.map((person) => (
-          <li key={person.signupId}>
-            {of === 'left' ? (
-              <ToCall t={t} offer={offer} person={person} />
-            ) : (
+      {of === 'done' ? (
+        <ul className="call-list">
+          {people.map((person) => (
+            <li key={person.signupId}>
               <Called t={t} offer={offer} person={person} now={now} timeZone={offer.timeZone} />
-            )}
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <>
+          <ToTell t={t} offer={offer} people={withNumber} />
+          {neither > 0 && (
+            <>
+              <h2>{t.messages_calls_neither({ count: neither })}</h2>
+              <p>{t.messages_calls_neither_text()}</p>
+              <ToTell t={t} offer={offer} people={without} />
+            </>
+          )}
+        </>
+      )}
       <ListSteps t={t} page={page} pages={pages} href={show} />
-      {of === 'left' && left > 0 && <p className="no-print quiet">{t.messages_calls_print()}</p>}
+      {of === 'left' && toCall + neither > 0 && <p className="no-print quiet">{t.messages_calls_print()}</p>}
       {of === 'done' ? (
         <p className="no-print">
           <a href={own}>{t.messages_calls_left_show()}</a>
@@ -95,11 +109,30 @@ export default function CallList() {
   );
 }
 
-function Who({ t, person: { name, phone, speaksEnglish } }: { t: Speech; person: Person }) {
+function ToTell({ t, offer, people }: { t: Speech; offer: OfferHead; people: readonly Person[] }) {
+  if (!people.length) return null;
+  return (
+    <ul className="call-list">
+      {people.map((person) => (
+        <li key={person.signupId}>
+          <ToCall t={t} offer={offer} person={person} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Who(props: { t: Speech; person: Person; as?: 'h2' | 'h3' }) {
+  const { t, person, as: Heading = 'h2' } = props;
+  const { name, phone, speaksEnglish } = person;
   return (
     <>
-      <h2>{name}</h2>
-      <p className="call-phone">{phone === null ? t.messages_calls_no_phone() : <PhoneLink phone={phone} />}</p>
+      <Heading>{name}</Heading>
+      {phone !== null && (
+        <p className="call-phone">
+          <PhoneLink phone={phone} />
+        </p>
+      )}
       {speaksEnglish && <p>{t.messages_calls_english()}</p>}
     </>
   );
@@ -116,30 +149,32 @@ function Lines({ lines }: { lines: readonly string[] }) {
 }
 
 function ToCall({ t, offer, person }: { t: Speech; offer: OfferHead; person: Person }) {
-  const { signupId, name, missed, items } = person;
+  const { signupId, name, phone, missed, items } = person;
   const { type, slug } = offer;
   const notices = items
     .flatMap(({ ids }) => ids)
     .map((id) => <input key={id} type="hidden" name="notice" value={id} />);
   return (
     <>
-      <Who t={t} person={person} />
-      <p>{t.messages_calls_say()}</p>
+      <Who t={t} person={person} as={phone === null ? 'h3' : 'h2'} />
+      <p>{phone === null ? t.messages_calls_tell() : t.messages_calls_say()}</p>
       {items.map(({ ids, lines }) => (
         <Lines key={ids[0]} lines={lines} />
       ))}
-      {missed > 0 && <p>{t.messages_calls_missed_count({ count: missed })}</p>}
-      <p className="call-box">{t.messages_calls_box()}</p>
+      {phone !== null && missed > 0 && <p>{t.messages_calls_missed_count({ count: missed })}</p>}
+      <p className="call-box">{phone === null ? t.messages_calls_neither_box() : t.messages_calls_box()}</p>
       <div className="call-forms no-print">
         <form method="post" action={callPath(type, slug, signupId)}>
           {notices}
           <Button>{t.messages_calls_tick({ name })}</Button>
         </form>
-        <form method="post" action={callMissedPath(type, slug, signupId)}>
-          {notices}
-          <input type="hidden" name="missed" value={missed} />
-          <Button look="other">{t.messages_calls_missed_who({ name })}</Button>
-        </form>
+        {phone !== null && (
+          <form method="post" action={callMissedPath(type, slug, signupId)}>
+            {notices}
+            <input type="hidden" name="missed" value={missed} />
+            <Button look="other">{t.messages_calls_missed_who({ name })}</Button>
+          </form>
+        )}
       </div>
     </>
   );

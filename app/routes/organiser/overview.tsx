@@ -1,12 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { leftToTell } from '../../../db/calls';
 import { numbersOf } from '../../../db/console-numbers';
 import { whoAnswersFor } from '../../../db/duties';
+import { readPlaces, type Places } from '../../../db/offer-places';
+import { offerById } from '../../../db/offers';
 import { atLineStart, formatWhen } from '../../../domain/language/dates';
 import { callListPath, eventPath, participantsPath, responsiblePath, seriesPath } from '../../../domain/paths';
 import { may } from '../../../domain/role';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
+import { callsInWords } from '../../ui/calls-left';
 import { ConsolePage } from '../../ui/console-page';
 import { MainAction, OtherActions } from '../../ui/editor/actions';
 import { Notice } from '../../ui/notice';
@@ -19,9 +23,12 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const at = { type: offerTypeOf(request), slug: params.slug };
   const { offer, role, isHost } = await requireOffer(request, samling, at, 'overview');
   const { read } = samling.store;
-  const numbers = await numbersOf(read, [offer.id]);
+  const now = samling.now();
+  const numbers = (await numbersOf(read, [offer.id])).get(offer.id)!;
   const responsible = may(role, 'events') ? await whoAnswersFor(read, offer.id) : null;
-  return { now: samling.now(), offer, role, isHost, numbers: numbers.get(offer.id)!, responsible };
+  const { places, teams } = await readPlaces(read, await offerById(read, offer.type, offer.id), now);
+  const left = may(role, 'participants') ? await leftToTell(read, offer) : null;
+  return { now, offer, role, isHost, numbers, places, teams, left, responsible };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -29,8 +36,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Overview() {
   const t = useSpeech();
-  const { now, offer, role, isHost, numbers, responsible } = useLoaderData<typeof loader>();
-  const { confirmed, waitlisted, asked, cancelled, toCall } = numbers;
+  const { now, offer, role, isHost, numbers, places, teams, left, responsible } = useLoaderData<typeof loader>();
+  const { confirmed, waitlisted, asked, cancelled } = numbers;
   const isOver = offer.overAt !== null && offer.overAt <= now;
   const publicPath = offer.type === 'event' ? eventPath('sv', offer.slug) : seriesPath('sv', offer.slug);
   return (
@@ -51,6 +58,9 @@ export default function Overview() {
       {confirmed.signups + waitlisted.signups + asked.signups + cancelled === 0 && <p>{t.console_numbers_none()}</p>}
       <ul className="console-numbers">
         {confirmed.signups > 0 && <li>{t.console_numbers_people({ count: confirmed.people })}</li>}
+        <Taken places={places} words={t.console_numbers_places} full={t.console_numbers_full()} />
+        <Taken places={teams} words={t.console_numbers_teams} full={t.console_numbers_full()} />
+        {teams.waiting > 0 && <li>{t.console_numbers_teams_waiting({ count: teams.waiting })}</li>}
         {waitlisted.signups > 0 && <li>{t.console_numbers_waiting({ count: waitlisted.people })}</li>}
         {asked.signups > 0 && (
           <li>
@@ -62,11 +72,12 @@ export default function Overview() {
           </li>
         )}
         {cancelled > 0 && <li>{t.console_numbers_cancelled({ count: cancelled })}</li>}
-        {toCall > 0 && may(role, 'participants') && (
-          <li>
-            <a href={callListPath(offer.type, offer.slug)}>{t.console_numbers_calls({ count: toCall })}</a>
-          </li>
-        )}
+        {left &&
+          callsInWords(t, left).map((words) => (
+            <li key={words}>
+              <a href={callListPath(offer.type, offer.slug)}>{words}</a>
+            </li>
+          ))}
       </ul>
       {may(role, 'events') && (
         <p>
@@ -78,6 +89,18 @@ export default function Overview() {
       )}
       {may(role, 'events') && <OtherActions t={t} offer={offer} isHost={isHost} />}
     </ConsolePage>
+  );
+}
+
+/** "8 av 8 platser är tagna. Det är fullt." Of what has a limit, once somebody can have taken some. */
+function Taken(props: { places: Places; words: (of: { taken: number; count: number }) => string; full: string }) {
+  const { places, words, full } = props;
+  const { capacity, taken } = places;
+  if (capacity === null) return null;
+  return (
+    <li>
+      {words({ taken, count: capacity })} {taken >= capacity && full}
+    </li>
   );
 }
 

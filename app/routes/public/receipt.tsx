@@ -1,5 +1,6 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { receiptNews } from '../../../db/receipt-news';
 import { receiptByCode, type Receipt } from '../../../db/receipts';
 import { readCode, showCode } from '../../../domain/code';
 import type { Speech } from '../../../domain/language/speech';
@@ -27,6 +28,7 @@ import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { MailLink, PhoneLink } from '../../ui/reach';
 import { ReceiptFacts } from '../../ui/receipt-facts';
+import { ReceiptMessages, ReceiptNews } from '../../ui/receipt-news';
 import { receiptState } from '../../ui/receipt-state';
 import { placeOf, TeamOnReceipt } from '../../ui/receipt-team';
 import { useSpeech } from '../../ui/use-speech';
@@ -42,8 +44,10 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const receipt = code === null ? undefined : await receiptByCode(samling.store, code, now);
   if (!receipt) return data(null, { status: 404 });
   const { search, searchParams } = new URL(request.url);
-  if (written !== receipt.code) throw redirect(receiptPath(requestSpeech(request).language, receipt.code) + search);
-  return { receipt, now, baseUrl: samling.baseUrl, other: searchParams.get('annan') };
+  const { language } = requestSpeech(request);
+  if (written !== receipt.code) throw redirect(receiptPath(language, receipt.code) + search);
+  const told = await receiptNews(samling.store.read, receipt.id, language);
+  return { receipt, told, now, baseUrl: samling.baseUrl, other: searchParams.get('annan') };
 }
 
 // the same for every event, so that a discreet one is not told by a tab or a history (§4.5)
@@ -54,7 +58,7 @@ export default function ReceiptPage() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
   if (!loaded) return <NoSuchSignup t={t} />;
-  const { receipt, now, baseUrl, other } = loaded;
+  const { receipt, told, now, baseUrl, other } = loaded;
   const { code, offer, team } = receipt;
   const state = receiptState(t, receipt, now);
   const calendar = receiptCalendarPath(t.language, code);
@@ -71,6 +75,7 @@ export default function ReceiptPage() {
           {words}
         </p>
       ))}
+      {state.alive && <ReceiptNews t={t} news={told.news} timeZone={offer.timeZone} now={now} />}
       {receipt.state === 'cancelled' ? (
         // a draft has no form
         offer.status !== 'draft' &&
@@ -83,6 +88,7 @@ export default function ReceiptPage() {
         <Code t={t} code={code} baseUrl={baseUrl} />
       )}
       <ReceiptFacts t={t} receipt={receipt} now={now} />
+      <ReceiptMessages t={t} messages={told.messages} timeZone={offer.timeZone} now={now} />
       {state.alive && (
         <p className="no-print">
           <ButtonLink href={changePath(t.language, code)} look="other">

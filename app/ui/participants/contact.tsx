@@ -1,3 +1,4 @@
+import { wayTo } from '../../../domain/calls';
 import type { Speech } from '../../../domain/language/speech';
 import { Mark } from '../notice';
 import { MailLink, PhoneLink } from '../reach';
@@ -10,7 +11,8 @@ export function ContactOf(props: {
   const { t, one } = props;
   const { email, phone, addressFailed, hasCode } = one;
   if (!hasCode) return <p className="quiet">{t.participants_named_only()}</p>;
-  if (email === null && phone === null) return <Mark tone="mind">{t.participants_no_reach()}</Mark>;
+  const noReach = wayTo(one) === 'neither' && <Mark tone="mind">{t.participants_no_reach()}</Mark>;
+  if (email === null && phone === null) return noReach;
   return (
     <ul className="reach">
       {phone !== null && (
@@ -20,7 +22,7 @@ export function ContactOf(props: {
       )}
       {email !== null && (
         <li>
-          <MailLink email={email} /> {addressFailed && <Mark tone="stop">{t.participants_mail_fails()}</Mark>}
+          <MailLink email={email} /> {addressFailed && <Mark tone="stop">{t.participants_mail_fails()}</Mark>} {noReach}
         </li>
       )}
     </ul>

@@ -2,7 +2,9 @@ import type { ReceiptDate } from '../../../db/receipts';
 import type { Instant } from '../../../domain/event';
 import { atLineStart, formatWhen, type When } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
+import type { Answers, Question } from '../../../domain/question';
 import { SummaryList } from '../summary-list';
+import { answersGiven } from './answers';
 import { Where } from '../when-and-where';
 
 /** What, when, where and for whom, on paper: dates in full, since nobody knows when it is read. */
@@ -18,10 +20,14 @@ export function PaperFacts(props: {
     chosen: readonly string[];
     name: string;
     partySize: number;
+    /** What they answered and wrote; nothing of a discreet event. */
+    questions: readonly Question[];
+    answers: Answers;
+    note: string | null;
   };
 }) {
   const { t, receipt } = props;
-  const { type, title, when, dates, venue, address, chosen, name, partySize } = receipt;
+  const { type, title, when, dates, venue, address, chosen, name, partySize, questions, answers, note } = receipt;
   return (
     <SummaryList
       rows={[
@@ -40,6 +46,8 @@ export function PaperFacts(props: {
         { label: t.event_where(), value: <Where t={t} venue={venue} address={address} /> },
         { label: t.participants_chosen(), value: chosen.join(', ') },
         { label: t.signup_who(), value: t.signup_party({ name, count: partySize }) },
+        ...answersGiven(t, questions, answers),
+        { label: t.participants_note(), value: note },
       ]}
     />
   );

@@ -13,8 +13,10 @@ export function ParticipantRow(props: {
   offer: { type: 'event' | 'series'; slug: string };
   questions: readonly Question[];
   one: Participant;
+  /** What the name is a heading of. */
+  as: 'h2' | 'h3';
 }) {
-  const { t, offer, questions, one } = props;
+  const { t, offer, questions, one, as: Heading } = props;
   const said = [
     ...answersGiven(t, questions, one.answers),
     ...(one.note ? [{ label: t.participants_note(), value: one.note }] : []),
@@ -29,11 +31,11 @@ export function ParticipantRow(props: {
   return (
     <li className="participant">
       <div>
-        <h2>
+        <Heading>
           <a href={participantPath(offer.type, offer.slug, one.id)}>
             <bdi>{one.name}</bdi>
           </a>
-        </h2>
+        </Heading>
         <p>
           <StandsMark t={t} one={one} /> {about.join(' · ')}
         </p>

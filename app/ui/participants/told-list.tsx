@@ -1,12 +1,14 @@
-import type { Told } from '../../../db/participants/one';
+import type { OneParticipant, Told } from '../../../db/participants/one';
+import { wayTo } from '../../../domain/calls';
 import type { Instant } from '../../../domain/event';
 import { atLineStart, formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import { noticeWords } from './notice-words';
 
 /** What somebody has been told, in order, and what became of it. */
-export function ToldList(props: { t: Speech; now: Instant; timeZone: string; told: readonly Told[] }) {
-  const { t, now, timeZone, told } = props;
+export function ToldList(props: { t: Speech; now: Instant; timeZone: string; one: OneParticipant }) {
+  const { t, now, timeZone, one: participant } = props;
+  const { told } = participant;
   if (!told.length) return <p>{t.participants_told_none()}</p>;
   const when = (at: Instant) => formatMoment(at, timeZone, t, now);
   return (
@@ -17,7 +19,7 @@ export function ToldList(props: { t: Speech; now: Instant; timeZone: string; tol
             <strong>{noticeWords(t, one.kind)}</strong>
           </p>
           <p className="quiet">
-            {atLineStart(when(one.at), t)}. {stateWords(t, one, when)}
+            {atLineStart(when(one.at), t)}. {stateWords(t, one, participant, when)}
           </p>
         </li>
       ))}
@@ -25,7 +27,12 @@ export function ToldList(props: { t: Speech; now: Instant; timeZone: string; tol
   );
 }
 
-function stateWords(t: Speech, { state, settledAt, at }: Told, when: (at: Instant) => string): string {
+function stateWords(
+  t: Speech,
+  { state, settledAt, calledAt, call, at }: Told,
+  to: OneParticipant,
+  when: (at: Instant) => string,
+): string {
   switch (state) {
     case 'sent':
       return t.participants_told_sent({ when: when(settledAt ?? at) });
@@ -34,6 +41,8 @@ function stateWords(t: Speech, { state, settledAt, at }: Told, when: (at: Instan
     case 'dropped':
       return t.participants_told_dropped();
     case 'call':
-      return t.participants_told_call();
+      if (call === null) return t.participants_told_page();
+      if (call === 'done') return t.participants_told_called({ when: when(calledAt ?? at) });
+      return wayTo(to) === 'neither' ? t.participants_told_neither() : t.participants_told_call();
   }
 }

@@ -1,8 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { leftToTell } from '../../../../db/calls';
 import { lastEditOf } from '../../../../db/last-edit';
 import { coach } from '../../../../domain/language/coach';
 import { editPath, sectionPath } from '../../../../domain/paths';
+import { may } from '../../../../domain/role';
 import { isSection, sectionAfter, sectionFields, sectionsOf, type Section } from '../../../../domain/sections';
 import { sectionForms } from '../../../forms/editor';
 import { faultWords } from '../../../forms/editor/fault-words';
@@ -12,6 +14,7 @@ import { basisFor, requireEntry, saveSection } from '../../../http/editing.serve
 import { answerForm, editorAnswer } from '../../../http/editor-answer.server';
 import coachScript from '../../../enhance/coach?worker&url';
 import draftScript from '../../../enhance/draft?worker&url';
+import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
 import { Conflict } from '../../../ui/editor/conflict';
 import { Confirm } from '../../../ui/editor/confirm';
@@ -31,6 +34,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const now = samling.now();
   const stored = sectionForms[section].typedOf(entry);
   const basis = basisFor(entry, section);
+  const saved = !answer && new URL(request.url).searchParams.has('sparat');
   return {
     now,
     offer,
@@ -46,7 +50,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     conflict: answer?.conflict
       ? { theirs: stored, last: await lastEditOf(samling.store.read, offer.id, sectionFields[section]) }
       : null,
-    saved: !answer && new URL(request.url).searchParams.has('sparat'),
+    saved,
+    left: saved && may(role, 'participants') ? await leftToTell(samling.store.read, offer) : null,
   };
 }
 
@@ -94,7 +99,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 export default function SectionPage() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
-  const { offer, role, section, type, conflict, consequences, saved, now } = loaded;
+  const { offer, role, section, type, conflict, consequences, saved, left, now } = loaded;
   const errors = loaded.faults.map((fault) => ({ name: fault.name, message: faultWords(t, fault) }));
   const page = { t, offer, role, tab: 'edit' as const };
   if (consequences) {
@@ -128,6 +133,7 @@ export default function SectionPage() {
           )}
         </p>
       )}
+      <CallsLeft t={t} offer={offer} left={left} />
       <SectionForm
         t={t}
         {...loaded}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { leftToTell } from '../../../../db/calls';
 import { entryOf } from '../../../../db/programme/edit';
 import { readOfferText } from '../../../../db/event-page';
 import { lacksOf } from '../../../../domain/readiness';
@@ -13,10 +14,12 @@ import {
   sectionPath,
   seriesDatesPath,
 } from '../../../../domain/paths';
+import { may } from '../../../../domain/role';
 import { localDateOf } from '../../../../domain/time';
 import { asOffer } from '../../../forms/editor/section-form';
 import { offerTypeOf, requireOffer } from '../../../http/console-offer.server';
 import { ButtonLink } from '../../../ui/button';
+import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
 import { Lacks } from '../../../ui/editor/lacks';
 import { sectionSummary } from '../../../ui/editor/section-summary';
@@ -34,12 +37,13 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const now = samling.now();
   const entry = await entryOf(read, type, offer.slug);
   // a date is changed with its series
-  if (!entry) return { now, offer, role, entry: null, lacks: [], saved: false };
+  if (!entry) return { now, offer, role, entry: null, lacks: [], saved: false, left: null };
   const { host } = await readOfferText(read, type, offer.id);
   const today = localDateOf(now, offer.timeZone);
   const lacks = lacksOf(type, asOffer(entry), { today, hostReach: host.phone !== null || host.email !== null });
   const saved = new URL(request.url).searchParams.has('sparat');
-  return { now, offer, role, entry: asOffer(entry), lacks: offer.status === 'draft' ? lacks : [], saved };
+  const left = saved && may(role, 'participants') ? await leftToTell(read, offer) : null;
+  return { now, offer, role, entry: asOffer(entry), lacks: offer.status === 'draft' ? lacks : [], saved, left };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -47,14 +51,19 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Sections() {
   const t = useSpeech();
-  const { now, offer, role, entry, lacks, saved } = useLoaderData<typeof loader>();
+  const { now, offer, role, entry, lacks, saved, left } = useLoaderData<typeof loader>();
   const { type, slug, status } = offer;
   return (
     <ConsolePage t={t} offer={offer} role={role} tab="edit" heading={t.console_nav_edit()}>
       <p>
         <strong>{offer.title}</strong> <StatusMark t={t} status={status} />
       </p>
-      {saved && <p role="status">{t.editor_saved()}</p>}
+      {saved && (
+        <div role="status">
+          <p>{t.editor_saved()}</p>
+          <CallsLeft t={t} offer={offer} left={left} />
+        </div>
+      )}
       {!entry && offer.series && (
         <Notice heading={t.editor_date_of_series()}>
           <ul>

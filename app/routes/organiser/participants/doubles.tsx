@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { pairsIn } from '../../../../db/participants/doubles';
 import { atLineStart, formatMoment } from '../../../../domain/language/dates';
 import { participantActPath } from '../../../../domain/paths';
+import { showPhone } from '../../../../domain/phone';
 import { requireParticipants } from '../../../http/participants.server';
 import { ConsolePage } from '../../../ui/console-page';
 import { pageMeta } from '../../../ui/page-meta';
@@ -40,7 +41,7 @@ export default function Doubles() {
                 {[
                   atLineStart(formatMoment(one.createdAt, timeZone, t, now), t),
                   t.participants_people({ count: one.partySize }),
-                  one.phone,
+                  one.phone && showPhone(one.phone),
                   one.email,
                 ]
                   .filter(Boolean)

@@ -2,8 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { doublesIn } from '../../../../db/participants/doubles';
 import { listNames, listParticipants, teamsIn } from '../../../../db/participants/list';
+import type { Speech } from '../../../../domain/language/speech';
 import { isByDate } from '../../../../domain/offer';
-import { readParticipantFilter, writeParticipantFilter } from '../../../../domain/participant-filter';
+import {
+  readParticipantFilter,
+  writeParticipantFilter,
+  type ParticipantView,
+} from '../../../../domain/participant-filter';
 import { doublesPath, participantsPath, printedListPath, addParticipantPath } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
 import { requireParticipants } from '../../../http/participants.server';
@@ -104,11 +109,23 @@ export default function Participants() {
           <a href={path}>{t.participants_filter_clear()}</a>
         </p>
       )}
-      <ul className="console-list">
-        {page.rows.map((one) => (
-          <ParticipantRow key={one.id} t={t} offer={head} questions={questions} one={one} />
-        ))}
-      </ul>
+      {page.groups.map(({ view, people, rows }) => (
+        <section key={view}>
+          {filter.view === 'med' && view !== 'med' && <h2>{groupWords(t, view, people)}</h2>}
+          <ul className="console-list">
+            {rows.map((one) => (
+              <ParticipantRow
+                key={one.id}
+                t={t}
+                offer={head}
+                questions={questions}
+                one={one}
+                as={filter.view === 'med' && view !== 'med' ? 'h3' : 'h2'}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
       {(page.next !== null || after !== null) && (
         <p className="no-print">
           {page.next !== null && (
@@ -122,6 +139,13 @@ export default function Participants() {
       {page.signups > 0 && <FilePart t={t} offer={head} fields={fields} />}
     </ConsolePage>
   );
+}
+
+/** "Har plats: 8 personer". */
+function groupWords(t: Speech, view: ParticipantView, count: number): string {
+  const people = t.participants_people({ count });
+  if (view === 'plats') return t.participants_group_plats({ people });
+  return view === 'vantar' ? t.participants_group_vantar({ people }) : t.participants_group_fraga({ people });
 }
 
 const query = (fields: [string, string][]) => new URLSearchParams(fields).toString();

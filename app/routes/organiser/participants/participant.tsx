@@ -79,7 +79,7 @@ export default function ParticipantPage() {
       <Facts t={t} now={now} timeZone={timeZone} one={one} questions={questions} />
       <Acts t={t} offer={head} one={one} hasParts={hasParts} unchangeable={unchangeable} />
       <h2>{t.participants_told()}</h2>
-      <ToldList t={t} now={now} timeZone={timeZone} told={one.told} />
+      <ToldList t={t} now={now} timeZone={timeZone} one={one} />
       <p className="no-print">
         <a href={participantsPath(type, slug)}>{t.participants_title()}</a>
       </p>

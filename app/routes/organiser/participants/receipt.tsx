@@ -10,12 +10,13 @@ import {
   participantActPath,
   participantPath,
 } from '../../../../domain/paths';
+import { showPhone } from '../../../../domain/phone';
 import { requireChangeable } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { CodeBlock } from '../../../ui/code-block';
 import { ConsolePage } from '../../../ui/console-page';
 import { Notice } from '../../../ui/notice';
-import { ContactFacts } from '../../../ui/offer-facts';
+import { ContactFacts, reachOf } from '../../../ui/offer-facts';
 import { pageMeta } from '../../../ui/page-meta';
 import { PaperFacts } from '../../../ui/participants/paper-facts';
 import { PrintButton } from '../../../ui/participants/print-button';
@@ -51,6 +52,10 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     address,
     // on a paper that others may find, nobody reads what a discreet event is
     title: discreet ? null : offer.title,
+    questions: discreet ? [] : offer.questions,
+    answers: discreet ? {} : receipt.answers,
+    note: discreet ? null : receipt.note,
+    phone: discreet ? (contact.phone ?? null) : reachOf(contact, host).phone,
     chosen: discreet ? [] : parts.filter(({ claim }) => claim !== 'gone').map((part) => part.title),
     contact: discreet ? { phone: contact.phone } : contact,
     host: discreet ? null : host,
@@ -73,7 +78,7 @@ export const meta: MetaFunction<typeof loader> = (place) =>
 export default function Receipt() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
-  const { head, role, id, name, state, code, isCaptain, team, contact, host, baseUrl, place, other } = loaded;
+  const { head, role, id, name, state, code, isCaptain, team, contact, host, phone, baseUrl, place, other } = loaded;
   const { type, slug } = head;
   return (
     <ConsolePage
@@ -100,7 +105,9 @@ export default function Receipt() {
         <section className="paper-code">
           <h2>{t.participants_paper_code()}</h2>
           <CodeBlock groups={showCode(code).split('-')} />
-          <p>{t.participants_paper_change({ place })}</p>
+          <p>
+            {t.participants_paper_change({ place })} {phone && t.participants_paper_call({ phone: showPhone(phone) })}
+          </p>
         </section>
       )}
       {team && (
@@ -118,7 +125,7 @@ export default function Receipt() {
       ) : (
         contact.phone && (
           <p>
-            {t.participants_paper_who_to_call()}: {contact.phone}
+            {t.participants_paper_who_to_call()}: {showPhone(contact.phone)}
           </p>
         )
       )}

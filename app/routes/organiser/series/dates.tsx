@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { leftToTell } from '../../../../db/calls';
 import { holidaysBetween } from '../../../../domain/holidays';
 import { planOfTimes } from '../../../../domain/series/plan';
 import { sayPlan } from '../../../../domain/series/say-plan';
@@ -10,9 +11,11 @@ import {
   seriesRulePath,
   seriesSignupModePath,
 } from '../../../../domain/paths';
+import { may } from '../../../../domain/role';
 import { localDateOf } from '../../../../domain/time';
 import { requireSeries } from '../../../http/series-date.server';
 import { ButtonLink } from '../../../ui/button';
+import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
 import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
@@ -34,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const listed = dates.map((one) => ({ ...one, holiday: holidays.get(dayOf(one)) ?? null }));
   const coming = listed.filter((one) => !one.over);
   const shown = asked.has('alla') ? coming : coming.slice(0, comingShown);
+  const done = asked.get('klart');
   return {
     now: samling.now(),
     ...{ offer, role, isHost },
@@ -46,7 +50,8 @@ export async function loader(args: LoaderFunctionArgs) {
       .filter((one) => one.over)
       .reverse()
       .slice(0, pastShown),
-    done: asked.get('klart'),
+    done,
+    left: done !== null && may(role, 'participants') ? await leftToTell(samling.store.read, offer) : null,
   };
 }
 
@@ -55,7 +60,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function SeriesDatesPage() {
   const t = useSpeech();
-  const { now, offer, role, isHost, plan, rrule, signup, hidden, coming, past, done } = useLoaderData<typeof loader>();
+  const { now, offer, role, isHost, plan, rrule, signup, hidden, coming, past, done, left } =
+    useLoaderData<typeof loader>();
   const { slug, title } = offer;
   const signups = { open: t.series_signup_open(), whole: t.series_signup_whole(), none: t.series_signup_none() };
   const said = done && doneWords(t, done);
@@ -65,6 +71,7 @@ export default function SeriesDatesPage() {
       {said && (
         <div role="status">
           <Notice tone="good" heading={said} />
+          <CallsLeft t={t} offer={offer} left={left} />
         </div>
       )}
       <p>

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { newsOn, type ReceiptNotice } from '../../domain/receipt-news';
+
+/** Notices in their order, a minute apart. */
+const notices = (...given: Partial<ReceiptNotice>[]): ReceiptNotice[] =>
+  given.map((one, index) => ({ kind: 'updated', facts: {}, ordinal: index + 1, at: index + 1, ...one }));
+
+describe('what the page of a signup marks as new', () => {
+  test('is nothing while the person has only signed up', () => {
+    expect(newsOn(notices({ kind: 'confirmed' }), [])).toEqual([]);
+  });
+  test('is each thing once, at the last time that it changed', () => {
+    const given = notices(
+      { kind: 'waitlisted' },
+      { facts: { changed: ['place'] } },
+      { facts: { changed: ['time', 'place'], goneActivities: ['yoga'] } },
+      { kind: 'promoted' },
+    );
+    expect(newsOn([...given].reverse(), [])).toEqual([
+      { about: 'promoted', at: 4 },
+      { about: 'time', at: 3 },
+      { about: 'place', at: 3 },
+      { about: 'goneActivities', at: 3 },
+    ]);
+  });
+  test('is old once the person has changed the signup, but not when an organiser has', () => {
+    const moved: Partial<ReceiptNotice> = { facts: { changed: ['time'] } };
+    expect(newsOn(notices({ kind: 'confirmed' }, moved, { kind: 'changed' }), [])).toEqual([]);
+    const byOrganiser: Partial<ReceiptNotice> = { kind: 'changed', facts: { byOrganiser: true } };
+    expect(newsOn(notices({ kind: 'confirmed' }, moved, byOrganiser), []).map(({ about }) => about)).toEqual([
+      'changed',
+      'time',
+    ]);
+  });
+  test('a message is new until then too, though it goes in no order with the rest', () => {
+    const given = notices({ kind: 'confirmed' }, { kind: 'changed' });
+    expect(newsOn(given, [1])).toEqual([]);
+    expect(newsOn(given, [1, 3, 5])).toEqual([{ about: 'message', at: 5 }]);
+  });
+});
