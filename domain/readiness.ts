@@ -1,10 +1,11 @@
 import type { Contact } from './event';
 import type { Section } from './sections';
+import { leastPeople } from './team';
 import { dateOf, type Local } from './time';
 
 /** Something that an event lacks. */
 export interface Lack {
-  what: 'title' | 'contact' | 'date' | 'past' | 'time' | 'place' | 'summary';
+  what: 'title' | 'contact' | 'date' | 'past' | 'time' | 'place' | 'summary' | 'team-places';
   /** Where it is written. */
   section: Section;
   /** Whether it must be there before it is published; else it is only asked about. */
@@ -18,6 +19,8 @@ export interface ToPublish {
   start?: Local;
   venue?: string;
   contact?: Contact;
+  capacity?: number;
+  teams?: { capacity?: number; minPlayers: number };
 }
 
 /**
@@ -30,7 +33,8 @@ export function lacksOf(
   offer: ToPublish,
   { today, hostReach }: { today: string; hostReach: boolean },
 ): Lack[] {
-  const { contact, start } = offer;
+  const { contact, start, capacity, teams } = offer;
+  const inTeams = teams ? leastPeople(teams) : null;
   const lacks: (Lack | false)[] = [
     !offer.title.trim() && { what: 'title', section: 'vad', needed: true },
     !contact?.phone && !contact?.email && !hostReach && { what: 'contact', section: 'vem', needed: true },
@@ -39,6 +43,9 @@ export function lacksOf(
     type === 'event' && start !== undefined && dateOf(start) < today && { what: 'past', section: 'nar', needed: false },
     type === 'event' && start?.length === 10 && { what: 'time', section: 'nar', needed: false },
     !offer.venue && { what: 'place', section: 'var', needed: false },
+    capacity !== undefined &&
+      inTeams !== null &&
+      inTeams > capacity && { what: 'team-places', section: 'antal', needed: false },
   ];
   return lacks.filter((lack) => lack !== false);
 }

@@ -19,6 +19,13 @@ export function rosterProblems(offer: Pick<Offer, 'teams' | 'capacity'>, players
   return [];
 }
 
+/**
+ * How many people there are when there are as many teams as there may be and each is as small as it may be; all of them
+ * take places in the event's own pool (CONTRACT §3.10). null: any number of teams.
+ */
+export const leastPeople = ({ capacity, minPlayers }: { capacity?: number; minPlayers: number }): number | null =>
+  capacity === undefined ? null : capacity * minPlayers;
+
 /** How many more players a team needs to be one; 0 when it is enough. */
 export const shortBy = (players: number, { min }: { min: number }): number => Math.max(0, min - players);
 

@@ -63,18 +63,22 @@ export function readDate(written: string, today: LocalDate): LocalDate | null {
 }
 
 /**
- * A time of day: `14.00`, `14:00`, `kl. 14`, `9`, `1430`, `14,30`.
+ * A time of day: `14.00`, `14:00`, `kl. 14`, `9`, `1430`, `14,30`. The one reader for every form of the console.
  * @returns `HH:MM`; null for what is none
  */
 export function readTime(written: string): string | null {
   const text = fold(written)
-    .replace(/^(kl(ockan)?\b\.?)\s*/u, '')
-    .trim();
+    .replace(/[\u200b\u200e\u200f]/gu, '')
+    .trim()
+    .replace(/^kl(ockan)?\.?\s*/u, '');
   const [, hour, minute = '00'] =
     /^(\d{1,2})(?:[.:,h ]\s?(\d{2}))?$/u.exec(text) ?? /^(\d{1,2})(\d{2})$/u.exec(text) ?? [];
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) return null;
   return `${hour.padStart(2, '0')}:${minute}`;
 }
+
+/** A time of day as it stands in a field, in the way that people write it: `14.00`; '' for none. */
+export const writtenTime = (time: string | null | undefined): string => (time ?? '').replace(':', '.');
 
 const nearDays = new Map([
   ['idag', 0],

@@ -1,34 +1,67 @@
+import { showFaults, type FaultLine } from './fault-lines';
+import { halfDates } from './half-dates';
+
 /**
- * Saves a draft while it is written: a short while after something has changed, the form is sent as it is. What comes
- * back says when it was saved, or what is wrong. The button does the same without script, and goes on.
+ * Saves a draft while it is written: a short while after something has changed, and at once when one leaves the field,
+ * the page or the browser, the form is sent as it is. What comes back says when it was saved, or what is wrong. The
+ * button does the same without script, and goes on.
  */
 interface Answered {
   say: string;
   basis?: string;
-  faults?: { name: string; message: string }[];
+  faults?: FaultLine[];
 }
 
-export {};
-
 const form = document.querySelector<HTMLFormElement>('form[data-draft]');
-const said = form?.querySelector<HTMLElement>('[data-saved]');
+const said = document.querySelector<HTMLElement>('[data-failed]');
+/** How long a browser lets a request outlive its page, in bytes of what is sent. */
+const mostKeptAlive = 60_000;
 let waiting: number | undefined;
 let sending: Promise<void> | null = null;
-let isLeaving = false;
+let isChanged = false;
+/** The form is being sent by a button. */
+let isSent = false;
+/** One has been told why it cannot be saved, and may leave all the same. */
+let isTold = false;
 
 if (form && said) {
   const soon = (after: number) => () => {
+    [isChanged, isTold] = [true, false];
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => void save(form, said), after);
   };
   form.addEventListener('change', soon(300));
-  form.addEventListener('input', soon(3_000));
+  form.addEventListener('input', soon(2_000));
+  form.addEventListener('focusout', () => isChanged && soon(300)());
+  // a phone never comes back from some of these
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && isChanged) void save(form, said);
+  });
+  window.addEventListener('pagehide', () => {
+    if (isChanged && !isSent) void send(form, said);
+  });
+  window.addEventListener('pageshow', () => (isSent = false));
+
+  // the page that a link leads to shows what was written, and so waits for it
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link || !leaves(link, event) || isTold || (!isChanged && !sending)) return;
+    event.preventDefault();
+    const late = new Promise((go) => window.setTimeout(go, 4_000));
+    void Promise.race([isChanged ? save(form, said) : sending, late]).then(() => {
+      if (!isTold) window.location.assign(link.href);
+    });
+  });
+
   // what is sent by a button must not meet itself on the way
   form.addEventListener('submit', (event) => {
     window.clearTimeout(waiting);
-    if (!sending || isLeaving) return;
+    if (!sending || isSent) {
+      isSent = true;
+      return;
+    }
     event.preventDefault();
-    isLeaving = true;
+    isSent = true;
     const { submitter } = event;
     // a button's own name and value go with it: more rows, one row up
     void sending.then(() => {
@@ -39,51 +72,51 @@ if (form && said) {
   });
 }
 
+/** Whether a click on a link leads away from the page, in its own window. */
+function leaves(link: HTMLAnchorElement, event: MouseEvent): boolean {
+  const isPlain = !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  const isHere = link.pathname === window.location.pathname && link.hash !== '';
+  return isPlain && !link.target && !isHere && link.protocol.startsWith('http') && !event.defaultPrevented;
+}
+
 async function save(form: HTMLFormElement, status: HTMLElement): Promise<void> {
+  window.clearTimeout(waiting);
   if (sending) await sending;
-  if (isLeaving) return;
+  if (isSent || !isChanged) return;
   sending = send(form, status).finally(() => (sending = null));
   await sending;
 }
 
 async function send(form: HTMLFormElement, status: HTMLElement): Promise<void> {
+  const prefix = form.dataset.fault ?? '';
+  const half = halfDates(form);
+  if (half.length) {
+    // sent, the day that is stored would be gone
+    status.textContent = status.dataset.faults ?? '';
+    showFaults(form, half, prefix);
+    isTold = true;
+    return;
+  }
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  isChanged = false;
+  // what is saved at once needs no word of it
+  const saving = window.setTimeout(() => (status.textContent = status.dataset.saving ?? ''), 400);
   try {
-    const answer = await fetch(form.dataset.draft ?? '', { method: 'POST', body, redirect: 'error' });
+    const keepalive = body.toString().length < mostKeptAlive;
+    const answer = await fetch(form.dataset.draft ?? '', { method: 'POST', body, redirect: 'error', keepalive });
     if (![200, 400, 409].includes(answer.status)) throw new Error(String(answer.status));
     const { say, basis, faults = [] } = (await answer.json()) as Answered;
     const held = form.elements.namedItem('basis');
     if (basis && held instanceof HTMLInputElement) held.value = basis;
+    window.clearTimeout(saving);
     status.textContent = say;
-    showFaults(form, faults);
+    isTold = answer.status !== 200;
+    // what has been written since is not wrong yet
+    if (!isChanged) showFaults(form, faults, prefix);
   } catch {
-    status.textContent = status.dataset.saved ?? '';
-  }
-}
-
-function showFaults(form: HTMLFormElement, faults: readonly { name: string; message: string }[]): void {
-  for (const shown of form.querySelectorAll('.field-error')) {
-    shown.closest('.field')?.classList.remove('field-wrong');
-    shown.remove();
-  }
-  for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
-  for (const { name, message } of faults) {
-    const control = document.getElementById(`f-${name}`);
-    const field = control?.closest('.field');
-    if (!control || !field) continue;
-    const line = document.createElement('p');
-    line.className = 'field-error';
-    line.id = `f-${name}-fel`;
-    const prefix = document.createElement('span');
-    prefix.className = 'unseen';
-    prefix.textContent = `${form.dataset.fault ?? ''} `;
-    line.append(prefix, message);
-    field.classList.add('field-wrong');
-    const hint = document.getElementById(`f-${name}-tips`);
-    control.setAttribute('aria-invalid', 'true');
-    control.setAttribute('aria-describedby', hint ? `${hint.id} ${line.id}` : line.id);
-    const label = field.querySelector('label, legend');
-    (hint ?? label)?.after(line);
+    window.clearTimeout(saving);
+    status.textContent = status.dataset.failed ?? '';
+    [isChanged, isTold] = [true, true];
   }
 }

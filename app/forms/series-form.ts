@@ -3,6 +3,9 @@ import { speak, type Speech } from '../../domain/language/speech';
 import { lastAtTheEnd, mostTimes, planOfTimes, type Rhythm, type SeriesPlan } from '../../domain/series/plan';
 import { readSaying, type SayingProblem } from '../../domain/series/read-saying';
 import { sayPlan } from '../../domain/series/say-plan';
+import { mostPlaces } from '../../domain/programme/fields';
+import { readNumber } from '../../domain/written-number';
+import { readTime, writtenTime } from '../../domain/written-time';
 import type { FieldError } from '../ui/error-summary';
 import { cleanLine } from './clean';
 import { valueOf, valuesOf, type Typed } from './typed';
@@ -24,19 +27,15 @@ export function readDay(written: string, today: LocalDate): LocalDate | null | u
   return more.length ? undefined : date;
 }
 
-/** A time of day: `10`, `10.30`, `10:30`, `1030`. @returns `HH:MM`; null for none; undefined for what is none */
-export function readClock(written: string): string | null | undefined {
-  const text = cleanLine(written).replace(/^kl(ockan)?\.?\s*/i, '');
-  if (!text) return null;
-  const [, hour, minute = '00'] = /^(\d{1,2})(?:[.:]?([0-5]\d))?$/.exec(text) ?? [];
-  return hour === undefined || Number(hour) > 23 ? undefined : `${hour.padStart(2, '0')}:${minute}`;
-}
+/** A time of day. @returns `HH:MM`; null where nothing is written; undefined for what is none */
+export const readClock = (written: string): string | null | undefined =>
+  cleanLine(written) ? (readTime(written) ?? undefined) : null;
 
 /** A number of places. @returns null for none; undefined for what is none */
 export function readPlaces(written: string): number | null | undefined {
-  const text = written.replace(/\s/gu, '');
-  if (!text) return null;
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+  if (!written.trim()) return null;
+  const number = readNumber(written);
+  return number === null || number > mostPlaces ? undefined : number;
 }
 
 /** From when to when; what is wrong stands beside its field. */
@@ -46,8 +45,8 @@ export function readClocks(
 ): { start: string | null; end: string | null; errors: FieldError[] } {
   const [start, end] = [readClock(valueOf(typed, 'start')), readClock(valueOf(typed, 'end'))];
   const errors: FieldError[] = [];
-  if (start === undefined) errors.push({ name: 'start', message: t.series_error_clock() });
-  if (end === undefined) errors.push({ name: 'end', message: t.series_error_clock() });
+  if (start === undefined) errors.push({ name: 'start', message: t.editor_fault_time() });
+  if (end === undefined) errors.push({ name: 'end', message: t.editor_fault_time() });
   if (start === null && end) errors.push({ name: 'start', message: t.series_error_start_missing() });
   return { start: start ?? null, end: end ?? null, errors };
 }
@@ -156,8 +155,8 @@ export function fieldsOfPlan(plan: SeriesPlan): Typed {
     ...(rhythm.every === 'month' ? [['weekday', String(rhythm.day)] as const] : []),
     ...(rhythm.every === 'month' ? rhythm.nth.map((nth) => ['nth', String(nth)] as const) : []),
     ...(rhythm.every === 'month-day' ? [['monthDay', String(rhythm.days[0])] as const] : []),
-    ['start', start ?? ''],
-    ['end', end ?? ''],
+    ['start', writtenTime(start)],
+    ['end', writtenTime(end)],
     ['from', from ?? ''],
     ['until', until ?? ''],
     ['count', count === null ? '' : String(count)],

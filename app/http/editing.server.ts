@@ -2,6 +2,7 @@ import { data, redirect } from '@remix-run/node';
 import type { DeedKind } from '../../domain/deed';
 import type { EventStatus } from '../../domain/event';
 import type { Trx } from '../../db/store';
+import { readOfferText } from '../../db/event-page';
 import {
   basisOf,
   editOffer,
@@ -13,6 +14,7 @@ import {
 } from '../../db/programme/edit';
 import type { EventEntry } from '../../db/programme/entry';
 import { changedFields } from '../../domain/changed-fields';
+import { lacksOf, type Lack } from '../../domain/readiness';
 import { editPath } from '../../domain/paths';
 import { sectionFields, type Section } from '../../domain/sections';
 import { defaultTimeZone, localDateOf } from '../../domain/time';
@@ -116,6 +118,16 @@ export async function saveSection(
       return { kind: 'faults', faults: refusedFaults(outcome.problems, read.at, names, first) };
     }
   }
+}
+
+/** What a draft lacks before it is published. */
+export async function lacksAt(
+  samling: Samling,
+  { type, entry, offer }: Pick<AtEntry, 'type' | 'entry' | 'offer'>,
+): Promise<Lack[]> {
+  const { host } = await readOfferText(samling.store.read, type, offer.id);
+  const today = localDateOf(samling.now(), offer.timeZone);
+  return lacksOf(type, entry, { today, hostReach: host.phone !== null || host.email !== null });
 }
 
 /** Whether anybody is told anything, or there would be more people than places. */

@@ -1,6 +1,6 @@
 import type { Instant, Kind, LocalDate } from '../../domain/event';
 import { atLineStart, formatDay, formatSpan, formatWhen, nearDay } from '../../domain/language/dates';
-import { kindName } from '../../domain/language/kind-words';
+import { tellingKind } from '../../domain/language/kind-words';
 import type { Speech } from '../../domain/language/speech';
 import { eventPath } from '../../domain/paths';
 import type { Standing } from '../../domain/places-left';
@@ -143,7 +143,8 @@ function EventRow(props: { t: Speech; event: EventInList; now: Instant; wholeDat
       </h3>
       <p>{[whenOf(t, event, now, wholeDate), event.venue ?? t.event_place_open()].filter(Boolean).join(' · ')}</p>
       <p className="quiet kind">
-        <Pictogram kind={event.kind} /> <span>{[kindName(t, event.kind), event.host.name].join(' · ')}</span>
+        <Pictogram kind={event.kind} />{' '}
+        <span>{[tellingKind(t, event.kind), event.host.name].filter(Boolean).join(' · ')}</span>
       </p>
       <Marks t={t} event={event} among="events" />
     </li>

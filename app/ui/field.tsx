@@ -27,9 +27,11 @@ export function describedBy({ name, hint, error }: Pick<FieldProps, 'name' | 'hi
 }
 
 /** A label, its hint, its fault and one control: the frame of `TextInput`, `TextArea` and `Select`. */
-export function Field({ t, name, label, hint, error, optional, children }: FieldProps & { children: ReactNode }) {
+export function Field(props: FieldProps & { isDate?: boolean; children: ReactNode }) {
+  const { t, name, label, hint, error, optional, isDate, children } = props;
+  const looks = ['field', error && 'field-wrong', isDate && 'field-date'].filter(Boolean).join(' ');
   return (
-    <div className={error ? 'field field-wrong' : 'field'}>
+    <div className={looks}>
       <label htmlFor={fieldId(name)}>
         {label} {optional && <Optional t={t} />}
       </label>

@@ -1,5 +1,5 @@
 import type { Instant, Kind } from '../../domain/event';
-import { kindName } from '../../domain/language/kind-words';
+import { tellingKind } from '../../domain/language/kind-words';
 import type { Speech } from '../../domain/language/speech';
 import { DateBlock } from './date-block';
 import { Mark } from './notice';
@@ -25,7 +25,7 @@ export function OfferHead(props: {
       <header className={date ? 'offer-head dated' : 'offer-head'}>
         {date && <DateBlock t={t} {...date} />}
         <p className="kind">
-          <Pictogram kind={kind} /> <span>{kindName(t, kind)}</span>{' '}
+          <Pictogram kind={kind} /> <span>{tellingKind(t, kind)}</span>{' '}
           {cancelled && <Mark tone="stop">{t.event_mark_cancelled()}</Mark>}
         </p>
         <h1>{cancelled ? <s>{title}</s> : title}</h1>

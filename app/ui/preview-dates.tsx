@@ -4,8 +4,14 @@ import type { PreviewDate } from '../http/series-preview.server';
 import { Mark } from './notice';
 
 /** The dates that would be made. With `skip` each has a box to leave it out. */
-export function PreviewDates(props: { t: Speech; dates: readonly PreviewDate[]; skip?: readonly string[] }) {
-  const { t, dates, skip } = props;
+export function PreviewDates(props: {
+  t: Speech;
+  dates: readonly PreviewDate[];
+  skip?: readonly string[];
+  /** What becomes of one left out: one that a rule gives is a date all the same, and stands as cancelled. CONTRACT §5.6. */
+  skipped?: 'absent' | 'cancelled';
+}) {
+  const { t, dates, skip, skipped } = props;
   return (
     <ul className="console-list preview-dates">
       {dates.map((one) => {
@@ -30,7 +36,7 @@ export function PreviewDates(props: { t: Speech; dates: readonly PreviewDate[]; 
                   defaultChecked={skip.includes(one.date)}
                 />
                 <label htmlFor={`hoppa-${one.date}`}>
-                  {t.series_skip()}
+                  {skipped === 'absent' ? t.series_skip() : t.series_skip_cancelled()}
                   <span className="unseen"> {when}</span>
                 </label>
               </div>

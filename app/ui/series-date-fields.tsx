@@ -1,5 +1,6 @@
 import { valueOf } from '../forms/typed';
 import { RadioGroup } from './choices';
+import { DateInput } from './date-input';
 import { errorOf, type FieldsProps } from './form-fields';
 import { ClockFields } from './series-fields';
 import { TextInput } from './text-input';
@@ -10,7 +11,7 @@ export function MoveFields(props: FieldsProps & { seriesVenue: string | null }) 
   const field = (name: string) => ({ t, name, error: errorOf(errors, name), value: valueOf(typed, name) });
   return (
     <>
-      <TextInput {...field('day')} type="date" label={t.series_day()} width="short" required />
+      <DateInput {...field('day')} label={t.series_day()} required />
       <ClockFields t={t} typed={typed} errors={errors} />
       <RadioGroup
         {...field('place')}

@@ -2,9 +2,12 @@ import type { Speech } from '../../domain/language/speech';
 import { sayNth, sayWeekday } from '../../domain/series/say-plan';
 import { rhythmChoices, type RhythmChoice } from '../forms/series-form';
 import { valueOf, valuesOf } from '../forms/typed';
+import datesScript from '../enhance/dates?worker&url';
 import { Button } from './button';
 import { CheckboxGroup, Select } from './choices';
+import { ClockInput, DateInput } from './date-input';
 import { errorOf, type FieldsProps } from './form-fields';
+import { Script } from './script';
 import { TextInput } from './text-input';
 
 /** When a series is, in a sentence of one's own. */
@@ -21,6 +24,8 @@ export function SayingField({ t, typed, errors }: FieldsProps) {
           {t.series_said_example_month()}
           <br />
           {t.series_said_example_even()}
+          <br />
+          {t.series_said_example_season()}
           <br />
           {t.series_said_example_course()}
           <br />
@@ -75,8 +80,8 @@ export function RhythmFields(props: FieldsProps) {
         width="number"
       />
       <ClockFields {...props} />
-      <TextInput {...field('from')} type="date" label={t.series_from()} optional width="short" />
-      <TextInput {...field('until')} type="date" label={t.series_until()} optional width="short" />
+      <DateInput {...field('from')} label={t.series_from()} optional />
+      <DateInput {...field('until')} label={t.series_until()} optional />
       <TextInput
         {...field('count')}
         label={t.series_count()}
@@ -88,6 +93,7 @@ export function RhythmFields(props: FieldsProps) {
       <Button look="other" name="way" value="fields">
         {t.series_show_by_fields()}
       </Button>
+      <Script src={datesScript} />
     </details>
   );
 }
@@ -95,11 +101,10 @@ export function RhythmFields(props: FieldsProps) {
 /** From when to when on a day. */
 export function ClockFields({ t, typed, errors }: FieldsProps) {
   const field = (name: string) => ({ t, name, error: errorOf(errors, name), value: valueOf(typed, name) });
-  const look = { width: 'short', autoComplete: 'off', maxLength: 10 } as const;
   return (
     <>
-      <TextInput {...field('start')} {...look} label={t.series_start()} hint={t.series_clock_hint()} optional />
-      <TextInput {...field('end')} {...look} label={t.series_end()} optional />
+      <ClockInput {...field('start')} label={t.series_start()} hint={t.editor_clock_hint()} optional />
+      <ClockInput {...field('end')} label={t.series_end()} optional />
     </>
   );
 }

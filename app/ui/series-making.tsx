@@ -13,7 +13,12 @@ export function MakeSeriesForm(props: { t: Speech; action: string; typed: Typed;
       <h2 id="datumen">{t.series_dates()}</h2>
       <p>{t.series_understood({ said: sayPlan(preview.plan, t) })}</p>
       {preview.endless && <p>{t.series_endless()}</p>}
-      <PreviewDates t={t} dates={preview.dates} skip={valuesOf(typed, 'skip')} />
+      <PreviewDates
+        t={t}
+        dates={preview.dates}
+        skip={valuesOf(typed, 'skip')}
+        skipped={preview.plan.rhythm.every === 'date' ? 'absent' : 'cancelled'}
+      />
       {preview.goesOn && <p>{t.series_goes_on()}</p>}
       {typed
         .filter(([name]) => name !== 'skip')

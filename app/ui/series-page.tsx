@@ -3,9 +3,11 @@ import type { Consequences } from '../../db/programme/edit';
 import type { Speech } from '../../domain/language/speech';
 import { seriesDatesPath } from '../../domain/paths';
 import type { Role } from '../../domain/role';
+import datesScript from '../enhance/dates?worker&url';
 import { ConsolePage, type OfferHead } from './console-page';
 import { AskSure } from './consequences';
 import { ErrorSummary, type FieldError } from './error-summary';
+import { Script } from './script';
 
 /** The frame of a page that changes a series or one date of it: one form, and what it would do to people before it does. */
 export function SeriesChangePage(props: {
@@ -34,6 +36,7 @@ export function SeriesChangePage(props: {
         <AskSure t={t} asks={asks} />
         {children}
       </form>
+      <Script src={datesScript} />
       <p>
         <a href={seriesDatesPath(offer.slug)}>{t.series_back()}</a>
       </p>

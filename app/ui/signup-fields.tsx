@@ -39,7 +39,7 @@ export function SignupFields(props: SignupFieldsProps) {
   return (
     <>
       <NameField {...fields} onBehalf={onBehalf} />
-      <PartySizeField {...fields} largest={Math.min(offer.maxPartySize, props.largestParty ?? offer.maxPartySize)} />
+      <PartySizeField {...fields} largest={largestParty(offer, props.largestParty)} />
       {props.asksPlayWith && offer.teams && !shiftsOnly && (
         <TextInput
           t={t}
@@ -76,6 +76,10 @@ export function SignupFields(props: SignupFieldsProps) {
     </>
   );
 }
+
+/** No more than there are places in all; a pool of 0 takes a line all the same. CONTRACT §3.1. */
+const largestParty = (offer: SignupPage['offer'], most = Infinity): number =>
+  Math.min(offer.maxPartySize, offer.capacity || Infinity, most);
 
 function PartySizeField({ t, typed, errors, largest }: FieldsProps & { largest: number }) {
   return (

@@ -3,7 +3,7 @@ import { describedBy, Field, fieldId, type FieldProps } from './field';
 export interface TextInputProps extends FieldProps {
   /** What was typed, kept when the form comes back. */
   value?: string;
-  type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'time' | 'url';
+  type?: 'text' | 'email' | 'tel' | 'search' | 'date' | 'url';
   /** What the browser may fill in: `name`, `email`, `tel`, `one-time-code`, `off`. */
   autoComplete?: string;
   /** Which keyboard a phone shows. */
@@ -13,13 +13,15 @@ export interface TextInputProps extends FieldProps {
   maxLength?: number;
   required?: boolean;
   spellCheck?: boolean;
+  /** What app/enhance/dates.ts says of a date that is written by half, which a browser sends as none. */
+  half?: string;
 }
 
 /** One line of text. Nothing is refused by the browser: the server says what is wrong, in our words. */
 export function TextInput(props: TextInputProps) {
-  const { name, value, type = 'text', width = 'full', required, ...rest } = props;
+  const { name, value, type = 'text', width = 'full', required, half, ...rest } = props;
   return (
-    <Field {...props}>
+    <Field {...props} isDate={type === 'date'}>
       <input
         className={`input input-${width}`}
         id={fieldId(name)}
@@ -31,6 +33,7 @@ export function TextInput(props: TextInputProps) {
         maxLength={rest.maxLength}
         spellCheck={rest.spellCheck}
         aria-required={required || undefined}
+        data-half={half}
         {...describedBy(props)}
       />
     </Field>

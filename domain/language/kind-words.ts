@@ -1,4 +1,4 @@
-import type { Audience, Kind } from '../event';
+import { kinds, type Audience, type Kind } from '../event';
 import type { Speech } from './speech';
 
 /** A kind of event in words: "Hälsodag". */
@@ -26,6 +26,13 @@ export function kindName(t: Speech, kind: Kind): string {
       return t.event_kind_other();
   }
 }
+
+/** A kind where it tells something; '' for the rest of them, of which no word does. */
+export const tellingKind = (t: Speech, kind: Kind): string => (kind === 'other' ? '' : kindName(t, kind));
+
+/** The kinds to choose among, as one who writes thinks of them. */
+export const kindChoices = (t: Speech): { value: Kind; label: string }[] =>
+  kinds.map((value) => ({ value, label: value === 'other' ? t.editor_kind_other() : kindName(t, value) }));
 
 /** An audience in words, as one of several that a person can be: "Brukare". */
 export function audienceName(t: Speech, audience: Audience): string {

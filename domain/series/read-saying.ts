@@ -1,6 +1,7 @@
 import type { LocalDate } from '../event';
-import { addDays, parseLocal, weekdayOf } from '../time';
+import { parseLocal, weekdayOf } from '../time';
 import { inOrder, lastAtTheEnd, mostInterval, mostTimes, type Rhythm, type SeriesPlan } from './plan';
+import { lastOfMonth, takeFeast, takeSpan } from './read-span';
 import {
   Sentence,
   among,
@@ -35,8 +36,8 @@ export const longestSaying = 500;
 
 /**
  * Reads when something is, as people write it: 'varje månad, första torsdagen, 10–12', 'jämna veckor, tors 10-12',
- * 'fem torsdagar 18-20 från 5 oktober', '7/9, 5/10 och 2/11 kl 10-12'. One kind of thing at a time is taken out of the
- * sentence; what is left in the end, beyond small words, was not understood.
+ * 'fem torsdagar 18-20 från 5 oktober', 'varannan torsdag under våren', '7/9, 5/10 och 2/11 kl 10-12'. One kind of thing
+ * at a time is taken out of the sentence; what is left in the end, beyond small words, was not understood.
  * @param today dates without a year are the next from then on
  */
 export function readSaying(text: string, today: LocalDate): Saying {
@@ -57,13 +58,24 @@ class NotUnderstood extends Error {
 
 function read(sentence: Sentence, today: LocalDate): SeriesPlan {
   if (sentence.isEmpty) throw new NotUnderstood({ reason: 'empty' });
+  const feast = takeFeast(sentence, untilWords);
+  const named = takeSpan(sentence, today);
   // a span of months ends with the last of them
-  const untilMonth = sentence.take(new RegExp(`${untilWords}\\s+(?:i\\s+)?${monthPattern}(?:\\s+(\\d{4}))?\\b`));
-  const fromMonth = sentence.take(new RegExp(`${fromWords}\\s+(?:i\\s+)?${monthPattern}(?:\\s+(\\d{4}))?\\b`));
+  const untilMonth = sentence.take(
+    new RegExp(
+      `${untilWords}\\s+(?:i\\s+|slutet\\s+av\\s+|sista\\s+(?:dagen\\s+)?(?:i\\s+)?)?${monthPattern}(?:\\s+(\\d{4}))?\\b`,
+    ),
+  );
+  const fromMonth = sentence.take(
+    new RegExp(`${fromWords}\\s+(?:i\\s+|borjan\\s+av\\s+)?${monthPattern}(?:\\s+(\\d{4}))?\\b`),
+  );
   sentence.markDates();
   const from = oneDate(sentence, fromWords, today) ?? (fromMonth ? monthStart(fromMonth, today) : null);
   const until =
-    oneDate(sentence, untilWords, from ?? today) ?? (untilMonth ? monthEnd(untilMonth, from ?? today) : null);
+    oneDate(sentence, untilWords, from ?? today) ??
+    (untilMonth ? monthEnd(untilMonth, from ?? named?.from ?? today) : null) ??
+    feast?.(from ?? named?.from ?? today) ??
+    null;
 
   const monthDays = takeMonthDays(sentence);
   const { start, end } = takeTimes(sentence);
@@ -73,10 +85,16 @@ function read(sentence: Sentence, today: LocalDate): SeriesPlan {
   if (nothing !== null) throw new NotUnderstood({ reason: 'words', said: nothing });
   if (span.from && span.until && span.until < span.from) throw new NotUnderstood({ reason: 'until-before-from' });
   if (said === null) {
-    if (!span.dates.length || span.from || span.until) throw new NotUnderstood({ reason: 'how-often' });
+    if (!span.dates.length || span.from || span.until || named) throw new NotUnderstood({ reason: 'how-often' });
     return { rhythm: { every: 'date', dates: span.dates }, from: null, start, end, count: null, until: null };
   }
-  return { rhythm: rhythmOf(said, span.from), from: span.from, start, end, count: said.count, until: span.until };
+  // a season says nothing of which day of the week
+  const rhythm = rhythmOf(said, span.from);
+  const within = { from: span.from ?? named?.from ?? null, until: span.until ?? named?.until ?? null };
+  if (within.from && within.until && within.until < within.from) {
+    throw new NotUnderstood({ reason: 'until-before-from' });
+  }
+  return { rhythm, ...within, start, end, count: said.count };
 }
 
 const fromWords = String.raw`\b(?:fran(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+start|start(?:ar|ande|datum)?|borjar|med\s+borjan|forsta\s+gangen)(?:\s+(?:den|pa))?`;
@@ -97,10 +115,7 @@ function monthStart([, month, year]: string[], today: LocalDate): LocalDate {
 }
 
 function monthEnd([, month, year]: string[], notBefore: LocalDate): LocalDate {
-  const first = `${monthOf(month!, year, notBefore.slice(0, 7))}-28`;
-  let last = first;
-  while (addDays(last, 1).slice(0, 7) === first.slice(0, 7)) last = addDays(last, 1);
-  return last;
+  return lastOfMonth(monthOf(month!, year, notBefore.slice(0, 7)));
 }
 
 /** `YYYY-MM`: the next month of that name, unless a year is said. */

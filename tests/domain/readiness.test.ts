@@ -27,6 +27,12 @@ describe('What an event lacks before it is published', () => {
     expect(whats(lacksOf('event', { ...whole, start: '2017-05-09T10:00' }, at))).toEqual(['past']);
     expect(whats(lacksOf('event', { ...whole, start: '2017-05-10T08:00' }, at))).toEqual([]);
   });
+  it('is places for all its teams, each as small as it may be', () => {
+    const teams = { capacity: 6, minPlayers: 4 };
+    expect(whats(lacksOf('event', { ...whole, capacity: 8, teams }, at))).toEqual(['team-places']);
+    expect(whats(lacksOf('event', { ...whole, capacity: 24, teams }, at))).toEqual([]);
+    expect(whats(lacksOf('event', { ...whole, capacity: 8, teams: { minPlayers: 4 } }, at))).toEqual([]);
+  });
   it('is no contact where the host can be reached', () => {
     expect(lacksOf('event', { ...whole, contact: {} }, { ...at, hostReach: true })).toEqual([]);
     expect(whats(lacksOf('event', { ...whole, contact: { name: 'Eva' } }, at))).toEqual(['contact!']);

@@ -164,7 +164,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect((await event('utkast')).start_at).not.toBeNull();
     const begun = await app.post('/arrangor/nytt', { title: '  ' }, anna);
     expect(begun.status).toBe(400);
-    expect(await begun.text()).toContain('Skriv ett namn.');
+    expect(await begun.text()).toContain('Skriv en rubrik.');
   });
 
   it('gives more rows and another order without saving or losing anything', async () => {
@@ -201,7 +201,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     const wrong = await save('utkast', { basis, title: '' });
     expect([wrong.status, await wrong.json()]).toEqual([
       400,
-      { say: 'Inte sparat än. Något behöver rättas.', faults: [{ name: 'title', message: 'Skriv ett namn.' }] },
+      { say: 'Inte sparat än. Något behöver rättas.', faults: [{ name: 'title', message: 'Skriv en rubrik.' }] },
     ]);
     expect((await save('utkast', { title: 'Höstfest' })).status).toBe(409);
     expect((await save('utkast', { basis, title: 'Höstfest' })).status).toBe(200);
@@ -454,6 +454,42 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     app.setNow(now + 2 * minute);
     expect((await app.post(at('mote', 'aterstallning', 'serier'), {}, anna)).status).toBe(303);
     expect((await event('mote-2017-05-11')).status).toBe('published');
+  });
+
+  it('says before a whole series is called off how much that is, and where one date is', async () => {
+    expect(await page(at('mote', '', 'serier'))).toContain('Ställ in hela serien');
+    const whole = await page(at('mote', 'installning', 'serier'));
+    for (const words of ['Möte: alla 3 datum som är kvar ställs in.', 'href="/arrangor/serier/mote/tillfallen"']) {
+      expect(whole).toContain(words);
+    }
+    const one = await page(at('fest', 'installning'));
+    for (const words of ['Fest', 'Onsdag 17 maj kl. 10.00–15.00']) expect(one).toContain(words);
+    expect(one).not.toContain('hela serien');
+  });
+
+  it('loses nothing that was written about teams, and advises where they cannot all have places', async () => {
+    const path = at('utkast', 'redigera/antal');
+    const numbers = { capacity: '6', teamsCapacity: '6', teamsMin: '4', teamsMax: '6' };
+    const refused = await send(path, numbers);
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toContain('Du har skrivit antal för lag. Kryssa i Ja, eller ta bort siffrorna.');
+    const saved = await app.post(path, { ...fieldsOn(html), teams: 'yes' }, anna);
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `${path}?sparat`]);
+    const advised = await page(`${path}?sparat`);
+    expect(advised).toContain('6 lag med minst 4 i varje är 24 personer, men bara 6 får plats.');
+    expect(advised).toContain('Hur många personer får plats, alla lag tillsammans?');
+    // who has read it and saves again means it
+    const again = await app.post(path, fieldsOn(advised), anna);
+    expect(again.headers.get('location')).toBe(at('utkast', 'redigera/delar'));
+    const all = await page(at('utkast', 'redigera'));
+    for (const words of ['6 lag, 4–6 i varje', 'Alla lag får inte plats']) expect(all).toContain(words);
+  });
+
+  it('says to the public no larger party than there are places, and no kind that says nothing', async () => {
+    expect(await page('/evenemang/fest/anmalan')).toContain('Högst 3.');
+    // of the kind that no word says, the page says none
+    expect(await page('/evenemang/fest')).not.toContain('>Annat<');
   });
 
   it('says what teams that have signed up make impossible', async () => {

@@ -88,7 +88,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     const shown = await page(`/arrangor/nytt/serie?${query}`);
     expect(shown.status).toBe(200);
     expect(shown.text).toContain('jämna veckor, torsdag kl. 10.00–12.00 från 23 mars 2017');
-    expect(shown.text).toMatch(/20 april 2017 kl. 10.00–12.00 Hoppa över/);
+    expect(shown.text).toMatch(/20 april 2017 kl. 10.00–12.00 Hoppa över. Står som inställt för alla./);
     expect(shown.text).not.toContain('30 mars');
     const path = await made({ ...Object.fromEntries(query), skip: '2017-06-15' }, false);
     expect(path).toBe('/arrangor/serier/ledningsgrupp-for-utveckling/tillfallen');
@@ -103,6 +103,9 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     const dates = await page(path);
     expect(dates.text).toContain('Det är jämna veckor, torsdag');
     expect(dates.text).toContain('Inställt');
+    // what is to be done next, and whom one asks, as of a new event
+    for (const words of ['Publicera', 'Skriv vidare', 'Ingen plats än']) expect(dates.text).toContain(words);
+    expect(dates.text).not.toContain('Skriv vem man kan fråga');
     const holidays = await page('/arrangor/nytt/serie?title=x&said=torsdagar+10-12+till+juni');
     expect(holidays.text).toMatch(/25 maj 2017 kl. 10.00–12.00 Röd dag: Kristi himmelsfärdsdag/);
     expect(holidays.text).toContain('Många är lediga: skärtorsdagen');
@@ -143,7 +146,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     });
     const wrong = await send('/arrangor/nytt/serie', { ...fields, weekday: [], start: '25' });
     expect(wrong.status).toBe(400);
-    expect(wrong.text).toContain('Skriv en tid, som 10.30.');
+    expect(wrong.text).toContain('Skriv klockslaget med siffror, till exempel 14 eller 14.30.');
     expect(wrong.text).toContain('Välj minst en dag.');
   });
 

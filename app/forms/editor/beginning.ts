@@ -18,3 +18,10 @@ export function seriesBeginningFrom(entry: SeriesEntry, times: MadeTimes): Omit<
   const { slug: _slug, host: _host, ...rest } = againOn(entry, times);
   return { ...rest, status: 'draft', coHosts: [] };
 }
+
+/** Whom one asks about what is new, until somebody else is written: who made it. */
+export const contactOf = ({ name, email }: { name: string | null; email: string }) => ({
+  name: name ?? undefined,
+  phone: undefined,
+  email,
+});

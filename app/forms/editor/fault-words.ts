@@ -6,6 +6,8 @@ export function faultWords(t: Speech, { fault, limit = 0 }: Fault): string {
   switch (fault) {
     case 'missing-title':
       return t.editor_fault_missing_title();
+    case 'missing-name':
+      return t.editor_fault_missing_name();
     case 'missing-part':
       return t.editor_fault_missing_part();
     case 'missing-question':
@@ -24,6 +26,8 @@ export function faultWords(t: Speech, { fault, limit = 0 }: Fault): string {
       return t.editor_fault_date();
     case 'not-a-time':
       return t.editor_fault_time();
+    case 'day-over':
+      return t.editor_fault_day_over();
     case 'date-missing':
       return t.editor_fault_date_missing();
     case 'start-time-missing':
@@ -48,6 +52,16 @@ export function faultWords(t: Speech, { fault, limit = 0 }: Fault): string {
       return t.editor_fault_kept_too_many({ limit });
     case 'least-over-most':
       return t.editor_fault_least_over_most();
+    case 'teams-not-ticked':
+      return t.editor_fault_teams_not_ticked();
+    case 'teams-not-whole':
+      return t.editor_fault_teams_not_whole();
+    case 'line-not-ticked':
+      return t.editor_fault_line_not_ticked();
+    case 'link-not-chosen':
+      return t.editor_fault_link_not_chosen();
+    case 'kept-places-missing':
+      return t.editor_fault_kept_places_missing();
     case 'teams-registered':
       return t.editor_fault_teams_registered();
     case 'people-erased':

@@ -1,7 +1,8 @@
 import type { Audience } from '../../../domain/event';
 import { mostPlayers } from '../../../domain/programme/schema';
+import { leastPeople } from '../../../domain/team';
 import { cleanLine } from '../clean';
-import { valueOf } from '../typed';
+import { valueOf, type Typed } from '../typed';
 import { keptField } from './kept-field';
 import { Reading } from './reading';
 import type { OfferEntry, SectionForm } from './section-form';
@@ -35,6 +36,7 @@ export const howManyForm: SectionForm = {
     const form = new Reading(typed, today);
     const capacity = form.number('capacity');
     const kept = keptIn(form, capacity, entry);
+    sayUnused(form, howManyForm.typedOf(entry));
     const values = {
       ...signupIn(form, type),
       capacity,
@@ -63,6 +65,37 @@ export const howManyForm: SectionForm = {
   },
 };
 
+/** Numbers of teams, which mean nothing while teams are not said to sign up. */
+export const teamNumbers = ['teamsCapacity', 'teamsMin', 'teamsMax'] as const;
+
+/**
+ * Says what is written by a box that is not ticked: saved, it would be lost. What stood there before, beside a box from
+ * which the tick was taken, is meant to go.
+ */
+function sayUnused(form: Reading, stored: Typed): void {
+  const isNew = (...names: string[]) =>
+    names.some((name) => valueOf(form.typed, name) && valueOf(form.typed, name) !== valueOf(stored, name));
+  if (!form.isTicked('teams') && isNew(...teamNumbers)) form.say('teams', 'teams-not-ticked');
+  if (form.isTicked('teams') && valueOf(form.typed, 'signup') === 'whole') form.say('teams', 'teams-not-whole');
+  if (!form.isTicked('waitlist') && isNew('waitlistLimit')) form.say('waitlist', 'line-not-ticked');
+  if (valueOf(form.typed, 'signup') !== 'external' && isNew('externalSignup')) form.say('signup', 'link-not-chosen');
+}
+
+/**
+ * How many people the teams are at the least, where that is more than there are places for.
+ * @returns null where all teams fit, or nothing is limited
+ */
+export function teamsOverLimit(typed: Typed): number | null {
+  const form = new Reading(typed, '');
+  const [capacity, least] = [form.number('capacity'), peopleInTeams(form)];
+  return capacity !== undefined && least !== null && least > capacity ? least : null;
+}
+
+const peopleInTeams = (form: Reading): number | null =>
+  form.isTicked('teams')
+    ? leastPeople({ capacity: form.number('teamsCapacity'), minPlayers: form.number('teamsMin', 1, 1000) ?? 1 })
+    : null;
+
 function signupIn(form: Reading, type: 'event' | 'series'): Pick<OfferEntry, 'signup' | 'externalSignup'> {
   const way = valueOf(form.typed, 'signup');
   if (way !== 'external') {
@@ -83,6 +116,7 @@ function keptIn(form: Reading, capacity: number | undefined, entry: OfferEntry):
   const kept = order.flatMap((audience) => {
     const places = form.number(keptField(audience, 'places'));
     const until = form.moment(keptField(audience, 'date'), keptField(audience, 'time'), '23:59');
+    if (!places && until) form.say(keptField(audience, 'places'), 'kept-places-missing');
     return places ? [{ audience, places, until }] : [];
   });
   const [first] = kept;

@@ -1,5 +1,6 @@
 import { mostPlaces } from '../../../domain/programme/fields';
 import type { LocalDate } from '../../../domain/event';
+import { readNumber } from '../../../domain/written-number';
 import { readDate, readTime } from '../../../domain/written-time';
 import { cleanLine, cleanText } from '../clean';
 import { valueOf, type Typed } from '../typed';
@@ -34,10 +35,10 @@ export class Reading {
 
   /** A whole number from 0, or from `least`. */
   number(name: string, least: 0 | 1 = 0, most = mostPlaces): number | undefined {
-    const written = valueOf(this.typed, name).normalize('NFKC').replace(/\s/gu, '');
-    if (!written) return undefined;
-    const number = /^\d{1,9}$/u.test(written) ? Number(written) : NaN;
-    if (!(number >= least)) return this.say(name, least ? 'not-a-positive-number' : 'not-a-number');
+    const written = valueOf(this.typed, name);
+    if (!written.trim()) return undefined;
+    const number = readNumber(written);
+    if (number === null || number < least) return this.say(name, least ? 'not-a-positive-number' : 'not-a-number');
     return number > most ? this.say(name, 'not-a-number') : number;
   }
 
@@ -45,6 +46,12 @@ export class Reading {
     const written = valueOf(this.typed, name);
     if (!written.trim()) return undefined;
     return readDate(written, this.today) ?? this.say(name, 'not-a-date');
+  }
+
+  /** A day that is to come, today among them. */
+  dayToCome(name: string): LocalDate | undefined {
+    const date = this.date(name);
+    return date !== undefined && date < this.today ? this.say(name, 'day-over') : date;
   }
 
   time(name: string): string | undefined {

@@ -9,6 +9,7 @@ export type OfferEntry = Omit<EventEntry, 'start' | 'end' | 'contact' | 'access'
 /** The words for them are in fault-words.ts. */
 export type FaultKind =
   | 'missing-title'
+  | 'missing-name'
   | 'missing-part'
   | 'missing-question'
   | 'missing-options'
@@ -18,6 +19,7 @@ export type FaultKind =
   | 'not-a-positive-number'
   | 'not-a-date'
   | 'not-a-time'
+  | 'day-over'
   | 'date-missing'
   | 'start-time-missing'
   | 'end-time-missing'
@@ -30,6 +32,11 @@ export type FaultKind =
   | 'places-for-kept'
   | 'kept-too-many'
   | 'least-over-most'
+  | 'teams-not-ticked'
+  | 'teams-not-whole'
+  | 'line-not-ticked'
+  | 'link-not-chosen'
+  | 'kept-places-missing'
   | 'teams-registered'
   | 'people-erased'
   | 'refused';

@@ -1,5 +1,6 @@
 import { partsMoved } from '../../../domain/moved-entry';
 import { addDays, dateOf, type Local } from '../../../domain/time';
+import { writtenTime } from '../../../domain/written-time';
 import { Reading } from './reading';
 import type { SectionForm } from './section-form';
 
@@ -18,9 +19,13 @@ export const whenForm: SectionForm = {
     ['closesDate', dayIn(signupCloses)],
     ['closesTime', timeIn(signupCloses)],
   ],
-  read(typed, { today }) {
+  read(typed, { today, entry }) {
     const form = new Reading(typed, today);
     const span = readSpan(form);
+    const last = dayIn(span.end ?? span.start);
+    // what is over and left as it was can still be saved
+    const isNew = last !== dayIn(entry.end ?? entry.start) || dayIn(span.start) !== dayIn(entry.start);
+    if (last && last < today && isNew && !form.faults.length) form.say('startDate', 'day-over');
     const signupOpens = form.moment('opensDate', 'opensTime', '00:00');
     const signupCloses = form.moment('closesDate', 'closesTime', '23:59');
     if (signupOpens && signupCloses && signupCloses <= signupOpens) form.say('closesDate', 'closes-before-opens');
@@ -63,4 +68,4 @@ export function endAfter(start: Local, date: string, time: string, mayBeNextDay:
 }
 
 export const dayIn = (local: Local | undefined): string => (local ? dateOf(local) : '');
-export const timeIn = (local: Local | undefined): string => local?.slice(11) ?? '';
+export const timeIn = (local: Local | undefined): string => writtenTime(local?.slice(11));

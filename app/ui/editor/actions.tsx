@@ -46,6 +46,10 @@ export function MainAction({ t, offer }: ActionsProps) {
   );
 }
 
+/** A series is called off whole from here: one date of it, among its dates. */
+export const callOffWords = (t: Speech, type: 'event' | 'series'): string =>
+  type === 'series' ? t.editor_call_off_series_on() : t.editor_call_off_on();
+
 /** What else one can do; what only the host may is not shown to others. */
 export function OtherActions({ t, offer, isHost }: ActionsProps & { isHost: boolean }) {
   const { type, slug, status, series } = offer;
@@ -58,7 +62,7 @@ export function OtherActions({ t, offer, isHost }: ActionsProps & { isHost: bool
     { href: copyingPath(type, slug), label: t.editor_copy_on() },
     type === 'event' && { href: templatePath(slug), label: t.editor_template_on() },
     status === 'published' && { href: unpublishingPath(type, slug), label: t.editor_unpublish_on() },
-    status === 'published' && isHost && { href: callingOffPath(type, slug), label: t.editor_call_off_on() },
+    status === 'published' && isHost && { href: callingOffPath(type, slug), label: callOffWords(t, type) },
     status === 'cancelled' && isHost && { href: restoringPath(type, slug), label: t.editor_restore_on() },
     status === 'draft' && isHost && { href: discardingPath(type, slug), label: t.editor_discard_on() },
   ].filter((action) => action !== false);

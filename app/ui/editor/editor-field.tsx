@@ -6,7 +6,7 @@ import { errorOf, type FieldsProps } from '../form-fields';
 /** What a section's fields are given. */
 export interface SectionFieldsProps extends FieldsProps {
   type: 'event' | 'series';
-  entry: Pick<OfferEntry, 'start' | 'end'>;
+  entry: Pick<OfferEntry, 'start' | 'end' | 'kind'>;
   /** What somebody else has written meanwhile, where both have changed the same: shown beside one's own. */
   theirs: Typed | null;
 }
@@ -23,8 +23,13 @@ interface Beside {
 export function fieldOf(props: SectionFieldsProps, name: string, label: string, beside: Beside = {}) {
   const { t, typed, errors, theirs } = props;
   const { hint, optional, say = (value: string) => value } = beside;
-  const others = theirs && valuesOf(theirs, name).map(say).join(', ');
-  const differs = others !== null && others !== valuesOf(typed, name).map(say).join(', ');
+  // a browser sends other line ends than are stored
+  const said = (values: Typed) =>
+    valuesOf(values, name)
+      .map((value) => say(value.replaceAll('\r\n', '\n')))
+      .join(', ');
+  const others = theirs && said(theirs);
+  const differs = others !== null && others !== said(typed);
   return {
     t,
     name,

@@ -1,8 +1,10 @@
 import { audiences } from '../../../domain/event';
 import { keptFor } from '../../../domain/language/kind-words';
+import { teamNumbers, teamsOverLimit } from '../../forms/editor/how-many-form';
 import { keptField } from '../../forms/editor/kept-field';
-import { valuesOf } from '../../forms/typed';
+import { valueOf, valuesOf } from '../../forms/typed';
 import { CheckboxGroup, RadioGroup } from '../choices';
+import { ClockInput, DateInput } from '../date-input';
 import { TextInput } from '../text-input';
 import { fieldOf, sayBy, type SectionFieldsProps } from './editor-field';
 import { Folded } from './when-fields';
@@ -27,7 +29,8 @@ export function HowManyFields(props: SectionFieldsProps) {
           spellCheck={false}
         />
       </Folded>
-      <Number {...props} name="capacity" label={t.editor_capacity()} hint={t.editor_capacity_hint()} />
+      <TeamFields {...props} />
+      <CapacityField {...props} />
       <CheckboxGroup
         {...fieldOf(props, 'waitlist', t.editor_waitlist_legend(), {
           say: sayBy(line),
@@ -54,7 +57,39 @@ export function HowManyFields(props: SectionFieldsProps) {
         choices={approval}
       />
       <KeptFields {...props} />
-      <TeamFields {...props} />
+    </>
+  );
+}
+
+/** Whether the section is about teams: they sign up, or it is of the kind where they do. */
+const hasTeams = ({ typed, entry }: SectionFieldsProps): boolean =>
+  valuesOf(typed, 'teams').length > 0 || entry.kind === 'tournament';
+
+/** Where teams sign up their players are counted, and not the teams: a limit that all teams cannot fit in is said. */
+function CapacityField(props: SectionFieldsProps) {
+  const { t, typed } = props;
+  const least = teamsOverLimit(typed);
+  return (
+    <>
+      {hasTeams(props) ? (
+        <Number {...props} name="capacity" label={t.editor_capacity_teams()} hint={t.editor_capacity_teams_hint()} />
+      ) : (
+        <Number {...props} name="capacity" label={t.editor_capacity()} hint={t.editor_capacity_hint()} />
+      )}
+      {least !== null && (
+        <>
+          <p className="advice">
+            {t.editor_teams_over_limit({
+              teams: valueOf(typed, 'teamsCapacity'),
+              players: valueOf(typed, 'teamsMin') || '1',
+              people: least,
+              capacity: valueOf(typed, 'capacity'),
+            })}
+          </p>
+          {/* who has read it and saves again means it */}
+          <input type="hidden" name="warned" value={least} />
+        </>
+      )}
     </>
   );
 }
@@ -69,16 +104,8 @@ function KeptFields(props: SectionFieldsProps) {
           <legend>{t.editor_kept_for({ audience: keptFor(t, audience) })}</legend>
           <div className="pair">
             <Number {...props} name={keptField(audience, 'places')} label={t.editor_kept_places()} />
-            <TextInput
-              {...fieldOf(props, keptField(audience, 'date'), t.editor_kept_date())}
-              type="date"
-              width="short"
-            />
-            <TextInput
-              {...fieldOf(props, keptField(audience, 'time'), t.editor_kept_time())}
-              type="time"
-              width="short"
-            />
+            <DateInput {...fieldOf(props, keptField(audience, 'date'), t.editor_kept_date())} />
+            <ClockInput {...fieldOf(props, keptField(audience, 'time'), t.editor_kept_time())} />
           </div>
         </fieldset>
       ))}
@@ -90,7 +117,7 @@ function TeamFields(props: SectionFieldsProps) {
   const { t, typed } = props;
   const teams = [{ value: 'yes', label: t.editor_teams() }];
   return (
-    <Folded {...props} summary={t.editor_teams_more()} names={['teams']}>
+    <Folded {...props} summary={t.editor_teams_more()} names={['teams', ...teamNumbers]} open={hasTeams(props)}>
       <CheckboxGroup
         {...fieldOf(props, 'teams', t.editor_teams_legend(), { say: sayBy(teams) })}
         values={valuesOf(typed, 'teams')}

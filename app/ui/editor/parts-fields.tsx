@@ -1,6 +1,7 @@
 import { dateOf } from '../../../domain/time';
 import { isOverDays } from '../../../domain/moved-entry';
 import { valueOf } from '../../forms/typed';
+import { ClockInput, DateInput } from '../date-input';
 import { TextInput } from '../text-input';
 import { fieldOf, type SectionFieldsProps } from './editor-field';
 import { RowList } from './row-list';
@@ -10,6 +11,7 @@ export function PartsFields(props: SectionFieldsProps) {
   const { t } = props;
   return (
     <>
+      <p>{t.editor_parts_text()}</p>
       {!props.entry.start && <p>{t.editor_parts_no_date()}</p>}
       <Parts
         {...props}
@@ -66,9 +68,9 @@ function PartFields(props: SectionFieldsProps & { row: string }) {
       <TextInput {...fieldOf(props, `${row}.title`, t.editor_part_title())} autoComplete="off" />
       {start !== undefined && (
         <div className="pair">
-          {asksDay && <TextInput {...fieldOf(props, `${row}.date`, t.editor_part_date())} type="date" width="short" />}
-          <TextInput {...fieldOf(props, `${row}.start`, t.editor_part_start())} type="time" width="short" />
-          <TextInput {...fieldOf(props, `${row}.end`, t.editor_part_end())} type="time" width="short" />
+          {asksDay && <DateInput {...fieldOf(props, `${row}.date`, t.editor_part_date())} />}
+          <ClockInput {...fieldOf(props, `${row}.start`, t.editor_part_start())} />
+          <ClockInput {...fieldOf(props, `${row}.end`, t.editor_part_end())} />
         </div>
       )}
       <TextInput

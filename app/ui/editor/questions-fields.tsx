@@ -36,7 +36,7 @@ function Question(props: SectionFieldsProps & { row: string }) {
       <input type="hidden" name={`${row}.id`} value={valueOf(typed, `${row}.id`)} />
       <TextInput {...fieldOf(props, `${row}.label`, t.editor_question_label())} autoComplete="off" />
       <Select
-        {...fieldOf(props, `${row}.type`, t.editor_question_type())}
+        {...fieldOf(props, `${row}.type`, t.editor_question_type(), { hint: t.editor_question_type_hint() })}
         choices={questionTypes.map((value) => ({ value, label: typeName(t, value) }))}
       />
       <TextArea

@@ -1,6 +1,6 @@
 import { localToInstant, spanToInstants } from '../../../domain/time';
 import { atLineStart, formatWhen } from '../../../domain/language/dates';
-import { audienceName, kindName } from '../../../domain/language/kind-words';
+import { audienceName, tellingKind } from '../../../domain/language/kind-words';
 import type { Speech } from '../../../domain/language/speech';
 import type { Audience, Instant } from '../../../domain/event';
 import type { Question } from '../../../domain/question';
@@ -14,10 +14,22 @@ export function sectionSummary(t: Speech, section: Section, entry: OfferEntry, n
     .join(' · ');
 }
 
+/** "6 lag, 4–6 i varje" */
+function teamsIn(t: Speech, { capacity, minPlayers, maxPlayers }: NonNullable<OfferEntry['teams']>): string {
+  const teams = capacity === undefined ? t.editor_sum_teams() : t.editor_sum_teams_count({ count: capacity });
+  const players = minPlayers === maxPlayers ? String(minPlayers) : `${minPlayers}–${maxPlayers}`;
+  return t.editor_sum_team_size({ teams, players });
+}
+
 type Summary = (t: Speech, entry: OfferEntry, now: Instant) => (string | false | null | undefined)[];
 
 const summaries: Record<Section, Summary> = {
-  vad: (t, entry) => [entry.title, kindName(t, entry.kind), entry.discreet && t.editor_sum_discreet(), entry.summary],
+  vad: (t, entry) => [
+    entry.title,
+    tellingKind(t, entry.kind),
+    entry.discreet && t.editor_sum_discreet(),
+    entry.summary,
+  ],
   nar: (t, { start, end, timeZone }, now) => {
     if (!start) return [];
     const span =
@@ -34,7 +46,7 @@ const summaries: Record<Section, Summary> = {
   antal: (t, entry) => [
     entry.externalSignup ? t.editor_sum_external() : entry.signup === 'none' && t.editor_signup_none(),
     entry.capacity === undefined ? t.editor_sum_no_limit() : t.editor_sum_places({ count: entry.capacity }),
-    entry.teams && t.editor_sum_teams(),
+    entry.teams && teamsIn(t, entry.teams),
   ],
   delar: (t, entry) => [
     entry.activities.length > 0 && t.editor_sum_activities({ count: entry.activities.length }),

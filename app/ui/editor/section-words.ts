@@ -37,6 +37,8 @@ export function lackWords(t: Speech, { what }: Pick<Lack, 'what'>): string {
       return t.editor_lack_time();
     case 'place':
       return t.editor_lack_place();
+    case 'team-places':
+      return t.editor_lack_team_places();
     case 'summary':
       return t.editor_lack_summary();
   }

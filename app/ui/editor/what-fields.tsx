@@ -1,5 +1,4 @@
-import { kinds } from '../../../domain/event';
-import { kindName } from '../../../domain/language/kind-words';
+import { kindChoices } from '../../../domain/language/kind-words';
 import { valueOf, valuesOf } from '../../forms/typed';
 import { CheckboxGroup, Select } from '../choices';
 import { TextArea, TextInput } from '../text-input';
@@ -8,12 +7,12 @@ import { fieldOf, sayBy, type SectionFieldsProps } from './editor-field';
 
 export function WhatFields(props: SectionFieldsProps) {
   const { t, typed } = props;
-  const kindChoices = kinds.map((value) => ({ value, label: kindName(t, value) }));
+  const choices = kindChoices(t);
   const discreet = [{ value: 'yes', label: t.editor_discreet() }];
   return (
     <>
       <TextInput {...fieldOf(props, 'title', t.editor_title(), { hint: t.editor_title_hint() })} required />
-      <Select {...fieldOf(props, 'kind', t.editor_kind(), { say: sayBy(kindChoices) })} choices={kindChoices} />
+      <Select {...fieldOf(props, 'kind', t.editor_kind(), { say: sayBy(choices) })} choices={choices} />
       <TextArea {...fieldOf(props, 'summary', t.editor_summary(), { hint: t.editor_summary_hint() })} rows={3} />
       <Coach t={t} name="summary" text={valueOf(typed, 'summary')} />
       <TextArea

@@ -4,6 +4,7 @@ import { valuesOf } from '../../forms/typed';
 import { CheckboxGroup, RadioGroup } from '../choices';
 import { TextArea, TextInput } from '../text-input';
 import { fieldOf, sayBy, type SectionFieldsProps } from './editor-field';
+import { Folded } from './when-fields';
 import { saidChoices } from './where-fields';
 
 export function WhoFields(props: SectionFieldsProps) {
@@ -26,11 +27,13 @@ export function WhoFields(props: SectionFieldsProps) {
       </fieldset>
       <TextInput {...fieldOf(props, 'cost', t.editor_cost(), { hint: t.editor_cost_hint(), optional: true })} />
       <TextInput {...fieldOf(props, 'food', t.editor_food(), { hint: t.editor_food_hint(), optional: true })} />
-      <TextArea
-        {...fieldOf(props, 'arvode', t.editor_arvode(), { hint: t.editor_arvode_hint(), optional: true })}
-        rows={2}
-      />
-      <RadioGroup {...fieldOf(props, 'workingTime', t.editor_working_time(), { say: sayBy(said) })} choices={said} />
+      <Folded {...props} summary={t.editor_who_more()} names={['arvode', 'workingTime']}>
+        <TextArea
+          {...fieldOf(props, 'arvode', t.editor_arvode(), { hint: t.editor_arvode_hint(), optional: true })}
+          rows={2}
+        />
+        <RadioGroup {...fieldOf(props, 'workingTime', t.editor_working_time(), { say: sayBy(said) })} choices={said} />
+      </Folded>
     </>
   );
 }

@@ -54,6 +54,49 @@ describe('a series is made by saying it', () => {
     ['torsdag 7 oktober och måndag 11 oktober', '7 oktober 2027 och 11 oktober 2027'],
     ['lördagar mellan 10 och 12', 'varje lördag kl. 10.00–12.00'],
     ['fredagskvällar 22-01', 'varje fredag kl. 22.00–01.00'],
+    [
+      'varannan torsdag kl 14–16 under våren',
+      'varannan vecka, torsdag kl. 14.00–16.00 från 1 mars 2027 till och med 31 maj 2027',
+    ],
+    [
+      'varannan torsdag kl 14–16, våren 2028',
+      'varannan vecka, torsdag kl. 14.00–16.00 från 15 januari 2028 till och med 31 maj 2028',
+    ],
+    ['varje tisdag hela hösten', 'varje tisdag från 15 augusti 2027 till och med 15 december 2027'],
+    ['tisdagar i höst 13-15', 'varje tisdag kl. 13.00–15.00 från 15 augusti 2027 till och med 15 december 2027'],
+    ['onsdagar i sommar', 'varje onsdag från 1 juni 2027 till och med 31 augusti 2027'],
+    ['tisdagar HT 2027', 'varje tisdag från 15 augusti 2027 till och med 15 december 2027'],
+    ['torsdagar höstterminen', 'varje torsdag från 15 augusti 2027 till och med 15 december 2027'],
+    ['torsdagar under hösten och våren', 'varje torsdag från 15 augusti 2027 till och med 31 maj 2028'],
+    ['varje vecka under våren', { reason: 'which-day' }],
+    [
+      'varannan torsdag kl 14–16 januari till maj',
+      'varannan vecka, torsdag kl. 14.00–16.00 från 1 mars 2027 till och med 31 maj 2027',
+    ],
+    ['torsdagar jan–maj 2028', 'varje torsdag från 1 januari 2028 till och med 31 maj 2028'],
+    ['torsdagar, september till november', 'varje torsdag från 1 september 2027 till och med 30 november 2027'],
+    ['torsdagar november-februari', 'varje torsdag från 1 november 2027 till och med 29 februari 2028'],
+    ['torsdagar i oktober', 'varje torsdag från 1 oktober 2027 till och med 31 oktober 2027'],
+    ['torsdagar i oktober och november', 'varje torsdag från 1 oktober 2027 till och med 30 november 2027'],
+    [
+      'första torsdagen i månaden under hösten',
+      'första torsdagen varje månad från 15 augusti 2027 till och med 15 december 2027',
+    ],
+    ['varje torsdag fram till jul', 'varje torsdag till och med 23 december 2027'],
+    ['varje torsdag från 5 oktober till jul', 'varje torsdag från 5 oktober 2027 till och med 23 december 2027'],
+    ['torsdagar till nyår', 'varje torsdag till och med 31 december 2027'],
+    ['varje torsdag till sista maj', 'varje torsdag till och med 31 maj 2027'],
+    ['varje torsdag t.o.m. sista februari', 'varje torsdag till och med 29 februari 2028'],
+    ['varje torsdag till slutet av maj', 'varje torsdag till och med 31 maj 2027'],
+    ['torsdagar från 8 mars hela våren', 'varje torsdag från 8 mars 2027 till och med 31 maj 2027'],
+    ['torsdagar hela hösten till 1 december', 'varje torsdag från 15 augusti 2027 till och med 1 december 2027'],
+    ['fem torsdagar i höst', 'varje torsdag 5 gånger från 15 augusti 2027 till och med 15 december 2027'],
+    ['i var tredje vecka, torsdag', 'var tredje vecka, torsdag'],
+    ['torsdagar från 5 januari till 7 maj', 'varje torsdag från 5 januari 2028 till och med 7 maj 2028'],
+    ['torsdagar från 5 januari till maj', 'varje torsdag från 5 januari 2028 till och med 31 maj 2028'],
+    ['varje torsdag kl 14 i vår', 'varje torsdag kl. 14.00 från 1 mars 2027 till och med 31 maj 2027'],
+    ['torsdagar till våren', { reason: 'words', said: 'till' }],
+    ['7/9 och 5/10 under hösten', { reason: 'how-often' }],
     ['', { reason: 'empty' }],
     ['varje månad', { reason: 'which-day' }],
     ['varannan vecka kl 13', { reason: 'which-day' }],
@@ -68,9 +111,33 @@ describe('a series is made by saying it', () => {
     expect(read(text)).toEqual(said);
   });
 
+  test.each([
+    ['under våren', '01-15', '05-31'],
+    ['hela sommaren', '06-01', '08-31'],
+    ['under hösten', '08-15', '12-15'],
+    ['januari till maj', '01-01', '05-31'],
+    ['i juni', '06-01', '06-30'],
+    ['okt–dec', '10-01', '12-31'],
+  ])('%s is the next one, or what is left of the one that is on', (words, first, last) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3000 }), (ahead) => {
+        const day = addDays('2026-01-01', ahead);
+        const saying = readSaying(`varje torsdag ${words}`, day);
+        if (!saying.ok) throw new Error(saying.problem.reason);
+        const { from, until } = saying.plan;
+        expect(until!.slice(5)).toBe(last);
+        expect(until! >= day && until! <= addDays(day, 366)).toBe(true);
+        const begins = `${until!.slice(0, 4)}-${first}`;
+        expect(from).toBe(begins < day ? day : begins);
+      }),
+    );
+  });
+
   test('takes anything that is typed, and reads it or says why not', () => {
     const words = fc.constantFrom(
-      ...'varje varannan torsdag den 15 10-12 7/9 från till , månad första \uE000 ☃ 5 oktober kl'.split(' '),
+      ...'varje varannan torsdag den 15 10-12 7/9 från till , månad första våren hösten i under jan–maj jul 2027 sista maj \uE000 ☃ 5 oktober kl'.split(
+        ' ',
+      ),
     );
     fc.assert(
       fc.property(

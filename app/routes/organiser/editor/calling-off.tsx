@@ -1,8 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forgetCalledOffWords, keepCalledOffWords } from '../../../../db/called-off';
+import { readSeriesDates } from '../../../../db/series-dates';
+import { atLineStart, formatWhen } from '../../../../domain/language/dates';
 import { speak } from '../../../../domain/language/speech';
-import { callingOffPath, consoleOfferPath } from '../../../../domain/paths';
+import { callingOffPath, consoleOfferPath, seriesDatesPath } from '../../../../domain/paths';
 import { readCalledOffWords } from '../../../forms/called-off-words';
 import { carryOutStatus, consequencesOf, requireEntry, statusEdit } from '../../../http/editing.server';
 import { requireProved } from '../../../http/session.server';
@@ -10,6 +12,7 @@ import { Button } from '../../../ui/button';
 import { CalledOffWords } from '../../../ui/called-off-words';
 import { ConsolePage } from '../../../ui/console-page';
 import { ConsequenceList } from '../../../ui/consequences';
+import { callOffWords } from '../../../ui/editor/actions';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { pageMeta } from '../../../ui/page-meta';
 import { useSpeech } from '../../../ui/use-speech';
@@ -19,10 +22,15 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const at = await requireEntry(request, samling, params.slug, { hostOnly: true });
   const { offer, role } = at;
   const isOn = offer.status === 'published';
+  const now = samling.now();
+  const dates = at.type === 'series' ? ((await readSeriesDates(samling.store.read, offer, now))?.dates ?? []) : [];
   return {
+    now,
     offer,
     role,
     isOn,
+    /** Of a series: how many dates are to come. */
+    dates: dates.filter(({ over, cancelled }) => !over && !cancelled).length,
     consequences: isOn ? await consequencesOf(samling, statusEdit(at, 'cancelled', 'cancelled')) : null,
   };
 }
@@ -43,11 +51,13 @@ export async function action({ request, params, context: { samling } }: ActionFu
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
-  pageMeta(place, (t) => ({ title: `${t.editor_call_off_title()}: ${loaded?.offer.title ?? ''}` }));
+  pageMeta(place, (t) => ({
+    title: `${callOffWords(t, loaded?.offer.type ?? 'event')}: ${loaded?.offer.title ?? ''}`,
+  }));
 
 export default function CallingOff() {
   const t = useSpeech();
-  const { offer, role, isOn, consequences } = useLoaderData<typeof loader>();
+  const { now, offer, role, isOn, dates, consequences } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { type, slug } = offer;
   const errors = answer ? [answer.fault] : [];
@@ -58,18 +68,32 @@ export default function CallingOff() {
       offer={offer}
       role={role}
       tab="overview"
-      heading={t.editor_call_off_title()}
+      heading={callOffWords(t, type)}
       before={<ErrorSummary t={t} errors={errors} />}
     >
       {!isOn || !consequences ? (
         <p>{t.editor_call_off_not_on()}</p>
       ) : (
         <form method="post" action={callingOffPath(type, slug)} noValidate>
+          {type === 'series' ? (
+            <>
+              <p>{t.editor_call_off_series({ title: offer.title, count: dates })}</p>
+              <p>
+                {t.editor_call_off_one()} <a href={seriesDatesPath(slug)}>{t.editor_call_off_one_where()}</a>
+              </p>
+            </>
+          ) : (
+            <p>
+              <strong>{offer.title}</strong>
+              <br />
+              {atLineStart(formatWhen(offer, t, now), t)}
+            </p>
+          )}
           <ConsequenceList t={t} consequences={consequences} />
           {isQuiet && <p>{t.editor_call_off_nobody()}</p>}
           <p>{t.editor_call_off_stays()}</p>
           {!isQuiet && <CalledOffWords {...{ t, offer }} value={answer?.words} error={answer?.fault.message} />}
-          <Button look="stop">{t.editor_call_off()}</Button>
+          <Button look="stop">{type === 'series' ? t.editor_call_off_whole() : t.editor_call_off()}</Button>
         </form>
       )}
       <p>

@@ -10,11 +10,14 @@ import { faultWords } from '../../../forms/editor/fault-words';
 import { Reading } from '../../../forms/editor/reading';
 import { readTyped, valueOf } from '../../../forms/typed';
 import { requireEntry } from '../../../http/editing.server';
+import datesScript from '../../../enhance/dates?worker&url';
 import { Button } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
+import { DateInput } from '../../../ui/date-input';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { errorOf } from '../../../ui/form-fields';
 import { pageMeta } from '../../../ui/page-meta';
+import { Script } from '../../../ui/script';
 import { TextInput } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -31,7 +34,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const form = new Reading(typed, localDateOf(now, at.offer.timeZone));
   const title = form.line('title', 200);
   if (!title) form.say('title', 'missing-title');
-  const date = form.date('date');
+  const date = form.dayToCome('date');
   const sendBack = () =>
     data({ faults: form.faults, title: valueOf(typed, 'title'), date: valueOf(typed, 'date') }, { status: 400 });
   if (form.faults.length || !title) return sendBack();
@@ -84,19 +87,18 @@ export default function Copying() {
           value={answer?.title ?? offer.title}
           required
         />
-        <TextInput
+        <DateInput
           t={t}
           name="date"
           label={t.editor_copy_date()}
           hint={hasTimes ? t.editor_copy_date_times() : t.editor_copy_date_hint()}
           error={errorOf(errors, 'date')}
           value={answer?.date}
-          type="date"
-          width="short"
           optional
         />
         <Button>{t.editor_copy()}</Button>
       </form>
+      <Script src={datesScript} />
       <p>
         <a href={consoleOfferPath('event', offer.slug)}>{t.console_back()}</a>
       </p>

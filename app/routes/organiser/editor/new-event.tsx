@@ -4,13 +4,12 @@ import { offersOf } from '../../../../db/console-list';
 import { createOffer, entryOf } from '../../../../db/programme/edit';
 import type { EventEntry } from '../../../../db/programme/entry';
 import { templateById, templatesOf } from '../../../../db/templates';
-import { kinds } from '../../../../domain/event';
 import { atLineStart, formatWhen } from '../../../../domain/language/dates';
-import { kindName } from '../../../../domain/language/kind-words';
+import { kindChoices } from '../../../../domain/language/kind-words';
 import { consolePath, newEventPath, newSeriesPath, sectionPath, templateRemovalPath } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
 import { defaultTimeZone, localDateOf } from '../../../../domain/time';
-import { beginningFrom } from '../../../forms/editor/beginning';
+import { beginningFrom, contactOf } from '../../../forms/editor/beginning';
 import { faultWords } from '../../../forms/editor/fault-words';
 import { Reading } from '../../../forms/editor/reading';
 import { isKind } from '../../../forms/editor/what-form';
@@ -18,12 +17,15 @@ import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import { requireOffer } from '../../../http/console-offer.server';
 import type { Samling } from '../../../http/context';
 import { requireSignedIn } from '../../../http/session.server';
+import datesScript from '../../../enhance/dates?worker&url';
 import { Button } from '../../../ui/button';
 import { RadioGroup, Select } from '../../../ui/choices';
+import { DateInput } from '../../../ui/date-input';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { errorOf } from '../../../ui/form-fields';
 import { Page } from '../../../ui/page';
 import { pageMeta } from '../../../ui/page-meta';
+import { Script } from '../../../ui/script';
 import { TextInput } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -50,7 +52,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
   const now = samling.now();
   const form = new Reading(typed, localDateOf(now, defaultTimeZone));
   const begun = await begunFrom(request, samling, typed);
-  const date = form.date('date');
+  const date = form.dayToCome('date');
   const title = form.line('title', 200) ?? begun?.entry.title;
   if (!title) form.say('title', 'missing-title');
   const chosen = organisations.find(({ slug }) => slug === valueOf(typed, 'host'));
@@ -59,7 +61,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
   if (!host || !title || form.faults.length) return sendBack(!host);
 
   const kind = valueOf(typed, 'kind');
-  const contact = { name: organiser.name ?? undefined, email: organiser.email };
+  const contact = contactOf(organiser);
   const entry = begun
     ? {
         ...beginningFrom(begun.entry, date ?? null),
@@ -148,9 +150,9 @@ export default function NewEvent() {
           {...field('kind')}
           label={t.editor_kind()}
           value={valueOf(typed, 'kind') || 'other'}
-          choices={kinds.map((value) => ({ value, label: kindName(t, value) }))}
+          choices={kindChoices(t)}
         />
-        <TextInput {...field('date')} label={t.editor_new_date()} type="date" width="short" optional />
+        <DateInput {...field('date')} label={t.editor_new_date()} optional />
         {hasSources && (
           <Select
             {...field('from')}
@@ -171,6 +173,7 @@ export default function NewEvent() {
         )}
         <Button>{t.editor_new_go()}</Button>
       </form>
+      <Script src={datesScript} />
       <p>
         <a href={newSeriesPath}>{t.editor_new_series()}</a>
       </p>

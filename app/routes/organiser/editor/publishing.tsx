@@ -1,11 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { readOfferText } from '../../../../db/event-page';
 import { consoleOfferPath, editPath, publishingPath } from '../../../../domain/paths';
-import { lacksOf } from '../../../../domain/readiness';
-import { localDateOf } from '../../../../domain/time';
-import type { Samling } from '../../../http/context';
-import { carryOutStatus, requireEntry, statusEdit, type AtEntry } from '../../../http/editing.server';
+import { carryOutStatus, lacksAt, requireEntry, statusEdit } from '../../../http/editing.server';
 import { Button } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
 import { Lacks } from '../../../ui/editor/lacks';
@@ -31,12 +27,6 @@ export async function action({ request, params, context: { samling } }: ActionFu
     }
   }
   return redirect(consoleOfferPath(type, slug), 303);
-}
-
-async function lacksAt(samling: Samling, { type, entry, offer }: AtEntry) {
-  const { host } = await readOfferText(samling.store.read, type, offer.id);
-  const today = localDateOf(samling.now(), offer.timeZone);
-  return lacksOf(type, entry, { today, hostReach: host.phone !== null || host.email !== null });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

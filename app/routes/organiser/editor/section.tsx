@@ -8,17 +8,19 @@ import { may } from '../../../../domain/role';
 import { isSection, sectionAfter, sectionFields, sectionsOf, type Section } from '../../../../domain/sections';
 import { sectionForms } from '../../../forms/editor';
 import { faultWords } from '../../../forms/editor/fault-words';
+import { teamsOverLimit } from '../../../forms/editor/how-many-form';
 import { rowsChanged } from '../../../forms/editor/rows';
 import { readTyped, valueOf } from '../../../forms/typed';
 import { basisFor, requireEntry, saveSection } from '../../../http/editing.server';
 import { answerForm, editorAnswer } from '../../../http/editor-answer.server';
 import coachScript from '../../../enhance/coach?worker&url';
+import datesScript from '../../../enhance/dates?worker&url';
 import draftScript from '../../../enhance/draft?worker&url';
 import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
 import { Conflict } from '../../../ui/editor/conflict';
 import { Confirm } from '../../../ui/editor/confirm';
-import { SectionForm } from '../../../ui/editor/section-form';
+import { SectionForm, WritingBar } from '../../../ui/editor/section-form';
 import { sectionName } from '../../../ui/editor/section-words';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { pageMeta } from '../../../ui/page-meta';
@@ -41,7 +43,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     role,
     type,
     section,
-    entry: { start: entry.start, end: entry.end },
+    entry: { start: entry.start, end: entry.end, kind: entry.kind },
     typed: answer?.typed ?? stored,
     faults: answer?.faults ?? [],
     consequences: answer?.consequences ?? null,
@@ -76,6 +78,10 @@ export async function action({ request, params, context: { samling } }: ActionFu
       const isHard = ['summary', 'description'].some((name) => coach(valueOf(typed, name))?.readability === 'hard');
       // who has been coached while writing has seen it
       if (section === 'vad' && isHard && !valueOf(typed, 'coached')) {
+        return redirect(`${sectionPath(type, slug, section)}?sparat`, 303);
+      }
+      const over = section === 'antal' ? teamsOverLimit(typed) : null;
+      if (over !== null && valueOf(typed, 'warned') !== String(over)) {
         return redirect(`${sectionPath(type, slug, section)}?sparat`, 303);
       }
       const next = offer.status === 'draft' ? sectionAfter(type, section) : null;
@@ -122,12 +128,10 @@ export default function SectionPage() {
         )
       }
     >
-      <p>
-        <a href={editPath(type, offer.slug)}>{t.editor_all_sections()}</a>
-      </p>
+      <WritingBar t={t} way={editPath(type, offer.slug)} isDraft={offer.status === 'draft' && !conflict} />
       {saved && (
         <p role="status">
-          {t.editor_saved_coach()}{' '}
+          {section === 'antal' ? t.editor_saved_places() : t.editor_saved_coach()}{' '}
           {next && (
             <a href={sectionPath(type, offer.slug, next)}>{t.editor_on_to({ section: sectionName(t, next) })}</a>
           )}
@@ -143,6 +147,7 @@ export default function SectionPage() {
         theirs={conflict?.theirs ?? null}
         isLast={next === null}
       />
+      {section !== 'vad' && <Script src={datesScript} />}
       {section === 'vad' && <Script src={coachScript} />}
       {offer.status === 'draft' && <Script src={draftScript} />}
     </ConsolePage>

@@ -2,8 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { leftToTell } from '../../../../db/calls';
 import { entryOf } from '../../../../db/programme/edit';
-import { readOfferText } from '../../../../db/event-page';
-import { lacksOf } from '../../../../domain/readiness';
 import { sectionsOf } from '../../../../domain/sections';
 import {
   coHostsPath,
@@ -15,9 +13,9 @@ import {
   seriesDatesPath,
 } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
-import { localDateOf } from '../../../../domain/time';
 import { asOffer } from '../../../forms/editor/section-form';
 import { offerTypeOf, requireOffer } from '../../../http/console-offer.server';
+import { lacksAt } from '../../../http/editing.server';
 import { ButtonLink } from '../../../ui/button';
 import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
@@ -38,9 +36,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const entry = await entryOf(read, type, offer.slug);
   // a date is changed with its series
   if (!entry) return { now, offer, role, entry: null, lacks: [], saved: false, left: null };
-  const { host } = await readOfferText(read, type, offer.id);
-  const today = localDateOf(now, offer.timeZone);
-  const lacks = lacksOf(type, asOffer(entry), { today, hostReach: host.phone !== null || host.email !== null });
+  const lacks = await lacksAt(samling, { type, entry: asOffer(entry), offer });
   const saved = new URL(request.url).searchParams.has('sparat');
   const left = saved && may(role, 'participants') ? await leftToTell(read, offer) : null;
   return { now, offer, role, entry: asOffer(entry), lacks: offer.status === 'draft' ? lacks : [], saved, left };

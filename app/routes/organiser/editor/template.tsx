@@ -27,7 +27,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const form = new Reading(typed, '');
   const name = form.line('name', 100);
   if (!name) {
-    form.say('name', 'missing-title');
+    form.say('name', 'missing-name');
     return data({ faults: form.faults, name: valueOf(typed, 'name') }, { status: 400 });
   }
   const template = {

@@ -5,6 +5,7 @@ import { callingOffPath, consoleOfferPath, unpublishingPath } from '../../../../
 import { carryOutStatus, requireEntry, statusEdit } from '../../../http/editing.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
+import { callOffWords } from '../../../ui/editor/actions';
 import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
 import { useSpeech } from '../../../ui/use-speech';
@@ -40,7 +41,7 @@ export default function Unpublishing() {
           {isHost && (
             <p>
               <ButtonLink href={callingOffPath(type, slug)} look="stop">
-                {t.editor_call_off_on()}
+                {callOffWords(t, type)}
               </ButtonLink>
             </p>
           )}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { speak } from '../../../../domain/language/speech';
 import { addDate, timeOf } from '../../../../domain/series/edits';
 import { dateOf, localDateOf } from '../../../../domain/time';
+import { writtenTime } from '../../../../domain/written-time';
 import { readMove } from '../../../forms/series-date-form';
 import { readTyped, type Typed } from '../../../forms/typed';
 import { changeSeriesOf, requireSeries } from '../../../http/series-date.server';
@@ -18,8 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { offer, role, entry } = await requireSeries(args);
   const answer = editAnswer(args.context.samling);
   const usual: Typed = [
-    ['start', timeOf(entry.start) ?? ''],
-    ['end', timeOf(entry.end) ?? ''],
+    ['start', writtenTime(timeOf(entry.start))],
+    ['end', writtenTime(timeOf(entry.end))],
   ];
   return {
     ...{ offer, role },

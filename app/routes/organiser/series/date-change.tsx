@@ -5,6 +5,7 @@ import { atLineStart, formatWhen } from '../../../../domain/language/dates';
 import { speak } from '../../../../domain/language/speech';
 import { changeDate } from '../../../../domain/series/edits';
 import { instantToLocal } from '../../../../domain/time';
+import { writtenTime } from '../../../../domain/written-time';
 import { readDateFields, type DateNow } from '../../../forms/series-date-form';
 import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import { changeDateOf, requireDate } from '../../../http/series-date.server';
@@ -42,8 +43,14 @@ function dateNow(date: SeriesDate): DateNow {
 }
 
 function typedOf(date: SeriesDate): Typed {
-  const { capacity, ...texts } = dateNow(date);
-  return [...Object.entries(texts), ['capacity', capacity === null ? '' : String(capacity)], ['which', 'one']];
+  const { capacity, start, end, ...texts } = dateNow(date);
+  return [
+    ...Object.entries(texts),
+    ['start', writtenTime(start)],
+    ['end', writtenTime(end)],
+    ['capacity', capacity === null ? '' : String(capacity)],
+    ['which', 'one'],
+  ];
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -5,6 +5,7 @@ import { atLineStart, formatWhen } from '../../../../domain/language/dates';
 import { speak } from '../../../../domain/language/speech';
 import { moveDate } from '../../../../domain/series/edits';
 import { instantToLocal, localDateOf } from '../../../../domain/time';
+import { writtenTime } from '../../../../domain/written-time';
 import { readMove } from '../../../forms/series-date-form';
 import { readTyped, type Typed } from '../../../forms/typed';
 import { changeDateOf, requireDate } from '../../../http/series-date.server';
@@ -36,8 +37,8 @@ function typedOf(date: SeriesDate, seriesVenue: string | null): Typed {
     instant === null || !timeKnown ? '' : instantToLocal(instant, timeZone).slice(11);
   return [
     ['day', startAt === null ? '' : localDateOf(startAt, timeZone)],
-    ['start', clock(startAt)],
-    ['end', clock(endAt)],
+    ['start', writtenTime(clock(startAt))],
+    ['end', writtenTime(clock(endAt))],
     ['place', venue === null ? 'later' : venue === seriesVenue ? 'same' : 'other'],
     ['venue', venue === seriesVenue ? '' : (venue ?? '')],
   ];

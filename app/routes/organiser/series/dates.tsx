@@ -13,10 +13,14 @@ import {
 } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
 import { localDateOf } from '../../../../domain/time';
+import { asOffer } from '../../../forms/editor/section-form';
+import { lacksAt } from '../../../http/editing.server';
 import { requireSeries } from '../../../http/series-date.server';
 import { ButtonLink } from '../../../ui/button';
 import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
+import { MainAction } from '../../../ui/editor/actions';
+import { Lacks } from '../../../ui/editor/lacks';
 import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
 import { SeriesDateList } from '../../../ui/series-dates';
@@ -52,6 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
       .slice(0, pastShown),
     done,
     left: done !== null && may(role, 'participants') ? await leftToTell(samling.store.read, offer) : null,
+    lacks: offer.status === 'draft' ? await lacksAt(samling, { type: 'series', entry: asOffer(entry), offer }) : [],
   };
 }
 
@@ -60,7 +65,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function SeriesDatesPage() {
   const t = useSpeech();
-  const { now, offer, role, isHost, plan, rrule, signup, hidden, coming, past, done, left } =
+  const { now, offer, role, isHost, plan, rrule, signup, hidden, coming, past, done, left, lacks } =
     useLoaderData<typeof loader>();
   const { slug, title } = offer;
   const signups = { open: t.series_signup_open(), whole: t.series_signup_whole(), none: t.series_signup_none() };
@@ -77,9 +82,17 @@ export default function SeriesDatesPage() {
       <p>
         {plan ? t.series_is({ said: sayPlan(plan, t) }) : t.series_is_rule({ rule: rrule })} {signups[signup]}.
       </p>
-      {offer.status === 'draft' && <Notice heading={t.console_draft_seen()} />}
+      {offer.status === 'draft' && (
+        <>
+          <Notice heading={t.console_draft_seen()} />
+          <MainAction t={t} offer={{ ...offer, type: 'series' }} />
+          <Lacks t={t} lacks={lacks} type="series" slug={slug} />
+        </>
+      )}
       <p>
-        <ButtonLink href={addDatePath(slug)}>{t.series_add()}</ButtonLink>
+        <ButtonLink href={addDatePath(slug)} look={offer.status === 'draft' ? 'other' : 'go'}>
+          {t.series_add()}
+        </ButtonLink>
       </p>
       <ul className="series-whole">
         {isHost && (

@@ -9,10 +9,10 @@ import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import { changeSeriesOf, requireSeries } from '../../../http/series-date.server';
 import { basisFor, editAnswer, sendEditBack } from '../../../http/series-edit.server';
 import { Button } from '../../../ui/button';
+import { DateInput } from '../../../ui/date-input';
 import { errorOf } from '../../../ui/form-fields';
 import { pageMeta } from '../../../ui/page-meta';
 import { SeriesChangePage } from '../../../ui/series-page';
-import { TextInput } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
 /** Ends a series with a day: what is after it is called off, and what has been stays. */
@@ -57,14 +57,12 @@ export default function EndSeries() {
   return (
     <SeriesChangePage {...{ t, offer, role, errors, asks, basis }} heading={t.series_end_series()}>
       <p>{t.series_end_text()}</p>
-      <TextInput
+      <DateInput
         t={t}
         name="until"
-        type="date"
         label={t.series_until()}
         error={errorOf(errors, 'until')}
         value={valueOf(typed, 'until')}
-        width="short"
         required
       />
       <Button>{yes}</Button>

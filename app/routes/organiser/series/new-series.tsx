@@ -4,6 +4,7 @@ import type { Membership, SignedIn } from '../../../../db/sessions';
 import { speak } from '../../../../domain/language/speech';
 import { consolePath, newSeriesPath, seriesDatesPath } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
+import { contactOf } from '../../../forms/editor/beginning';
 import { readPlaces } from '../../../forms/series-form';
 import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import type { Samling } from '../../../http/context';
@@ -49,6 +50,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
       ...times,
       signup,
       capacity: capacity ?? undefined,
+      contact: contactOf(signed.organiser),
     }),
     by: signed.organiser.id,
     to: (slug) => `${seriesDatesPath(slug)}?klart=created`,

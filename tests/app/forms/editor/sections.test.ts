@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sectionForms } from '../../../../app/forms/editor';
 import { beginningFrom } from '../../../../app/forms/editor/beginning';
+import { teamsOverLimit } from '../../../../app/forms/editor/how-many-form';
 import { refusedFaults } from '../../../../app/forms/editor/refused';
 import { rowsChanged, rowsShown } from '../../../../app/forms/editor/rows';
 import type { OfferEntry } from '../../../../app/forms/editor/section-form';
@@ -96,6 +97,20 @@ describe('When it is', () => {
       activities: [{ start: '2017-05-18T10:00', end: '2017-05-18T11:00' }],
     });
   });
+  it('has each time of day as it was written, and shows it in one way', () => {
+    for (const written of ['14', '14.00', '14:00', 'kl 14', 'kl. 14', 'kl14', '1400', '14,00']) {
+      const { start } = after('nar', { startTime: written });
+      expect([written, start]).toEqual([written, '2017-05-17T14:00']);
+    }
+    expect(sectionForms.nar.typedOf(after('nar', { startTime: '14' }))).toContainEqual(['startTime', '14.00']);
+  });
+  it('is not written anew on a day that has been', () => {
+    expect(faults('nar', { startDate: '2016-05-17' })).toEqual(['startDate: day-over']);
+    expect(faults('nar', { startDate: '2017-04-09', endDate: '2017-04-10' })).toEqual([]);
+    const over = { ...fest, start: '2016-05-17T10:00', end: '2016-05-17T15:00' };
+    expect(faults('nar', { startTime: '11' }, over)).toEqual([]);
+    expect(faults('nar', { startDate: '2016-05-18' }, over)).toEqual(['startDate: day-over']);
+  });
   it('may go on past midnight, and for days', () => {
     expect(after('nar', { startTime: '20', endTime: '01' })).toMatchObject({ end: '2017-05-18T01:00' });
     expect(after('nar', { endDate: '19/5' })).toMatchObject({ end: '2017-05-19T15:00' });
@@ -149,10 +164,33 @@ describe('How many there is room for', () => {
     expect(faults('antal', { 'kept.staff.places': '5' })).toEqual(['capacity: places-for-kept']);
     expect(faults('antal', { capacity: '4', 'kept.staff.places': '5' })).toEqual(['kept.staff.places: kept-too-many']);
     expect(faults('antal', { teams: 'yes', teamsMin: '9', teamsMax: '8' })).toEqual(['teamsMin: least-over-most']);
+    expect(after('antal', { capacity: 'åtta' })).toMatchObject({ capacity: 8 });
     expect(faults('antal', { signup: 'external' })).toEqual(['externalSignup: link-missing']);
     expect(faults('antal', { signup: 'external', externalSignup: 'javascript:alert(1)' })).toEqual([
       'externalSignup: not-a-link',
     ]);
+  });
+});
+
+describe('What is written where it means nothing', () => {
+  const teams = { teamsCapacity: '6', teamsMin: '4', teamsMax: '6' };
+  it('is said, and not lost', () => {
+    expect(faults('antal', teams)).toEqual(['teams: teams-not-ticked']);
+    expect(faults('antal', { teams: 'yes', signup: 'whole' })).toEqual(['teams: teams-not-whole']);
+    expect(faults('antal', { waitlist: '', waitlistLimit: '5' })).toEqual(['waitlist: line-not-ticked']);
+    expect(faults('antal', { externalSignup: 'example.se' })).toEqual(['signup: link-not-chosen']);
+    expect(faults('antal', { 'kept.staff.date': '10 maj' })).toEqual(['kept.staff.places: kept-places-missing']);
+  });
+  it('may go with its tick where it stood before', () => {
+    const before = { ...fest, teams: { capacity: 6, minPlayers: 4, maxPlayers: 6 } };
+    expect(after('antal', { teams: '' }, before).teams).toBeUndefined();
+    expect(faults('antal', { teams: '', teamsMin: '5' }, before)).toEqual(['teams: teams-not-ticked']);
+  });
+  it('is advised about where not all teams can have places', () => {
+    const over = (fields: Record<string, string>) =>
+      teamsOverLimit(Object.entries({ teams: 'yes', ...teams, ...fields }));
+    expect([over({ capacity: '6' }), over({ capacity: '24' }), over({ capacity: '' })]).toEqual([24, null, null]);
+    expect([over({ capacity: '6', teams: '' }), over({ capacity: '6', teamsCapacity: '' })]).toEqual([null, null]);
   });
 });
 
