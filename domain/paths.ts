@@ -94,6 +94,11 @@ export const invitationPath = (token: string) => `${consolePath}/inbjudan/${toke
 /** An event's or a series' own page in the console; what is done with it is under it. */
 export const consoleOfferPath = (type: 'event' | 'series', slug: string) =>
   `${consolePath}/${type === 'event' ? 'evenemang' : 'serier'}/${slug}`;
+/** What has just been done with it, which its overview says once. */
+export const doneWords = ['publicerat', 'installt', 'blir-av', 'utkast', 'ansvarig'] as const;
+export type DoneWord = (typeof doneWords)[number];
+export const donePath = (type: 'event' | 'series', slug: string, done: DoneWord) =>
+  `${consoleOfferPath(type, slug)}?klart=${done}`;
 /** Where an event is begun, and where a series is. */
 export const newEventPath = `${consolePath}/nytt`;
 export const newSeriesPath = `${consolePath}/nytt/serie`;

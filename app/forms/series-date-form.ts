@@ -12,6 +12,7 @@ export function readMove(t: Speech, typed: Typed, today: LocalDate): { move: Mov
   const { start, end, errors } = readClocks(t, typed);
   const day = readDay(valueOf(typed, 'day'), today);
   if (!day) errors.push({ name: 'day', message: day === null ? t.series_error_day_missing() : t.series_error_day() });
+  else if (day < today) errors.push({ name: 'day', message: t.series_error_past() });
   const place = valueOf(typed, 'place');
   const venue = cleanLine(valueOf(typed, 'venue'));
   if (place === 'other' && !venue) errors.push({ name: 'venue', message: t.series_error_venue() });

@@ -163,7 +163,7 @@ describe.each([
     expect(await field(page, 'Dag').inputValue()).toBe('2017-05-21');
     await press(page, 'button', 'Spara');
     await press(page, 'button', 'Ja, spara');
-    expect(await page.getByRole('status').innerText()).toBe('Sparat.');
+    expect(await page.getByRole('status').innerText()).toContain('Sparat.');
 
     await page.goto('/arrangor/evenemang/brannboll');
     await press(page, 'link', 'Ställ in');
@@ -183,7 +183,7 @@ describe.each([
   });
 
   if (!visitor.script) return;
-  test('what is written is saved by itself, coached, and by the keyboard alone', { timeout: 60_000 }, async () => {
+  test('what is written is saved by itself, coached, and by the keyboard alone', async () => {
     await page.goto('/arrangor/nytt');
     await field(page, 'Rubrik').focus();
     await page.keyboard.type('Möte');
@@ -211,6 +211,7 @@ describe.each([
     // who leaves right after the last letter loses nothing, and finds it where one comes
     await field(page, 'Rubrik').fill('Storträff');
     await press(page, 'link', 'Alla delar');
+    await page.waitForURL(/redigera$/);
     expect(await page.getByRole('main').innerText()).toContain('Storträff');
     await page.goBack();
     await field(page, 'Rubrik').fill('Stormöte');

@@ -149,7 +149,7 @@ describe.each<[string, Visitor]>([
   });
 
   if (!visitor.script) return;
-  test('finds and opens somebody with the keyboard alone', { timeout: 60_000 }, async () => {
+  test('finds and opens somebody with the keyboard alone', async () => {
     await insertSignup(app.store, { slug: 'utflykt' }, { name: 'Tangent' }, spring);
     await page.goto(list);
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');

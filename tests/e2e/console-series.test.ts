@@ -41,7 +41,7 @@ describe.each([
     if (visitor.script) expect(await axeFaults(one)).toEqual([]);
   }
 
-  test('is said wrongly, said again, looked at, and made', { timeout: 60_000 }, async () => {
+  test('is said wrongly, said again, looked at, and made', async () => {
     const one = await page();
     await one.goto('/arrangor/nytt/serie');
     await inOrder(one);
@@ -68,7 +68,7 @@ describe.each([
     await inOrder(one);
   });
 
-  test('has a date moved, when it has been shown to whom', { timeout: 60_000 }, async () => {
+  test('has a date moved, when it has been shown to whom', async () => {
     const one = await page();
     await one.goto('/arrangor/serier/ledningsgrupp/tillfallen');
     await inOrder(one);
@@ -90,7 +90,7 @@ describe.each([
     }
   });
 
-  test('is looked at as others see it, and made again', { timeout: 60_000 }, async () => {
+  test('is looked at as others see it, and made again', async () => {
     const one = await page();
     await one.goto('/arrangor/serier/ledningsgrupp');
     await press(one, 'link', 'Förhandsvisa');

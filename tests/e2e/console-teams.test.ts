@@ -118,6 +118,10 @@ describe('the team board', () => {
     expect(await axeFaults(page)).toEqual([]);
 
     // by the mouse
+    // away from the edges, where the page moves along with what is dragged
+    await page.locator('#tavla').evaluate((board) => {
+      scrollTo({ top: scrollY + board.getBoundingClientRect().top - 200, behavior: 'instant' });
+    });
     const [from, to] = [await handle('Sara').boundingBox(), await team(page, 'Lag 1').boundingBox()];
     await page.mouse.move(from!.x + 10, from!.y + 10);
     await page.mouse.down();

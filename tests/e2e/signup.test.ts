@@ -64,8 +64,8 @@ onPhones('on a phone', (town) => {
     await town.app.mailsSent();
     town.app.smtp.mails.length = 0;
 
-    await press(again, 'link', 'Lämna återbud');
-    await press(again, 'button', 'Ja, jag lämnar återbud');
+    await press(again, 'link', 'Avboka');
+    await press(again, 'button', 'Ja, avboka');
     expect(await stateOn(again)).toBe('Du är inte anmäld längre');
 
     await bo.reload();

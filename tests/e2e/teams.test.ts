@@ -58,9 +58,9 @@ onPhones('a team for Brännbollsyra, on phones', (town) => {
     expect(await words(ali)).toMatch(/Bollarna[\s\S]*6 spelare/u);
     expect(await words(ali)).not.toMatch(/Räven|Haren|Cia/);
 
-    await press(kim, 'link', 'Lämna återbud');
+    await press(kim, 'link', 'Avboka');
     expect(await words(kim)).toContain('Lämnar du så blir nästa spelare kapten.');
-    await press(kim, 'button', 'Ja, jag lämnar återbud');
+    await press(kim, 'button', 'Ja, avboka');
     expect(await stateOn(kim)).toBe('Du är inte anmäld längre');
     expect(await words(kim)).not.toMatch(/Räven|Haren/);
 

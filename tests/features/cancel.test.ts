@@ -51,7 +51,7 @@ describe.each(databases)('giving a place up, on $name', ({ dialect }) => {
     const { slug } = await insertEvent(app.store);
     const { location } = await post(`/evenemang/${slug}/anmalan`, { name: 'Anna' });
     for (let time = 0; time < 3; time++) expect((await post(`${location}/aterbud`)).status).toBe(303);
-    expect((await get(`${location}/aterbud`)).text).toContain('Du har redan lämnat återbud');
+    expect((await get(`${location}/aterbud`)).text).toContain('Du har redan avbokat');
   });
 
   test('goes on after signup has closed, until the event is over, CONTRACT §3.9', async () => {

@@ -86,7 +86,7 @@ describe.each(databases)('the console, on $name', ({ dialect }) => {
   });
   afterAll(() => app.close());
 
-  it('answers everybody at every address exactly as their role says', { timeout: 120_000 }, async () => {
+  it('answers everybody at every address exactly as their role says', { timeout: 600_000 }, async () => {
     const seen = [];
     for (const { route, method, path: pathOf, fields } of access) {
       const path = pathOf(world);

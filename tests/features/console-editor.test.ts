@@ -137,7 +137,9 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(preview).toContain('Pussel');
 
     const published = await app.post(at('kaffe-pa-mollan', 'publicering'), {}, anna);
-    expect([published.status, published.headers.get('location')]).toEqual([303, at('kaffe-pa-mollan')]);
+    const told = `${at('kaffe-pa-mollan')}?klart=publicerat`;
+    expect([published.status, published.headers.get('location')]).toEqual([303, told]);
+    expect(await page(told)).toContain('Nu kan alla se det.');
     const seen = await (await app.get('/evenemang/kaffe-pa-mollan')).text();
     for (const words of [
       'Onsdag 17 maj kl. 14.00–15.30',

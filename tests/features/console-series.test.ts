@@ -211,6 +211,9 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(stale.text).toContain('Någon annan har ändrat det här nu.');
     expect(stale.html).toContain('value="2017-04-18"');
     expect(hidden(stale.html, 'basis')).not.toBe(fields.basis);
+    const past = await send(form, { ...fields, day: '2017-02-28' });
+    expect(past.status).toBe(400);
+    expect(past.text).toContain('Den dagen har redan varit.');
   });
 
   it('change one date, or one and all that follow', async () => {

@@ -102,7 +102,7 @@ describe('An event', () => {
       'href="webcal://',
       'href="/evenemang/halsodag.ics"',
       'href="/arrangorer/socialforvaltningen"',
-      'href="tel:042100000"',
+      'href="tel:+4642100000"',
       'href="/evenemang/halsodag/anmalan"',
       'href="sms:?&amp;body=H%C3%A4lsodag',
     ])

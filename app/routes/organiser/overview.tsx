@@ -7,7 +7,16 @@ import { whoAnswersFor } from '../../../db/duties';
 import { readPlaces, type Places } from '../../../db/offer-places';
 import { offerById } from '../../../db/offers';
 import { atLineStart, formatWhen } from '../../../domain/language/dates';
-import { callListPath, eventPath, participantsPath, responsiblePath, seriesPath } from '../../../domain/paths';
+import type { Speech } from '../../../domain/language/speech';
+import {
+  callListPath,
+  doneWords,
+  eventPath,
+  participantsPath,
+  responsiblePath,
+  seriesPath,
+  type DoneWord,
+} from '../../../domain/paths';
 import { may } from '../../../domain/role';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { callsInWords } from '../../ui/calls-left';
@@ -28,7 +37,9 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const responsible = may(role, 'events') ? await whoAnswersFor(read, offer.id) : null;
   const { places, teams } = await readPlaces(read, await offerById(read, offer.type, offer.id), now);
   const left = may(role, 'participants') ? await leftToTell(read, offer) : null;
-  return { now, offer, role, isHost, numbers, places, teams, left, responsible };
+  const asked = new URL(request.url).searchParams.get('klart');
+  const done = doneWords.find((word) => word === asked) ?? null;
+  return { now, offer, role, isHost, numbers, places, teams, left, responsible, done };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -36,12 +47,17 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Overview() {
   const t = useSpeech();
-  const { now, offer, role, isHost, numbers, places, teams, left, responsible } = useLoaderData<typeof loader>();
+  const { now, offer, role, isHost, numbers, places, teams, left, responsible, done } = useLoaderData<typeof loader>();
   const { confirmed, waitlisted, asked, cancelled } = numbers;
   const isOver = offer.overAt !== null && offer.overAt <= now;
   const publicPath = offer.type === 'event' ? eventPath('sv', offer.slug) : seriesPath('sv', offer.slug);
   return (
     <ConsolePage t={t} offer={offer} role={role} tab="overview" heading={offer.title}>
+      {done && (
+        <div role="status">
+          <Notice tone="good" heading={saidDone(t, done)} />
+        </div>
+      )}
       <p>
         <StatusMark t={t} status={offer.status} /> {isOver && t.console_status_over()}
       </p>
@@ -90,6 +106,17 @@ export default function Overview() {
       {may(role, 'events') && <OtherActions t={t} offer={offer} isHost={isHost} />}
     </ConsolePage>
   );
+}
+
+function saidDone(t: Speech, done: DoneWord): string {
+  const words = {
+    publicerat: t.console_done_published,
+    installt: t.console_done_cancelled,
+    'blir-av': t.console_done_restored,
+    utkast: t.console_done_draft,
+    ansvarig: t.console_done_responsible,
+  };
+  return words[done]();
 }
 
 /** "8 av 8 platser är tagna. Det är fullt." Of what has a limit, once somebody can have taken some. */

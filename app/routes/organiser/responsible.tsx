@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { whoAnswersFor } from '../../../db/duties';
 import { handOver } from '../../../db/hand-over';
 import { membersOf } from '../../../db/organisers';
-import { consoleOfferPath, responsiblePath } from '../../../domain/paths';
+import { donePath, responsiblePath } from '../../../domain/paths';
 import { may } from '../../../domain/role';
 import { readTakers, takersAsked, type TakerFault } from '../../forms/taker-form';
 import { readTyped, valueOf } from '../../forms/typed';
@@ -53,7 +53,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const hand = { offer: at, from, by: signed.organiser.id, ...read.takerOf(offer.id) };
   const outcome = await handOver(samling.store, hand, samling.now());
   if (outcome !== 'done') return sendBack(outcome);
-  return redirect(consoleOfferPath(offer.type, offer.slug), 303);
+  return redirect(donePath(offer.type, offer.slug, 'ansvarig'), 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

@@ -79,7 +79,8 @@ export const editorAccess: Access[] = [
     about(what, 'get', { route: 'publicering' }, writers(200)),
     // a draft without anybody to ask is not published, what is published stays so
     about(what, 'post', { route: 'publicering' }, writers(what === 'draft' ? 409 : 303)),
-    about(what, 'get', { route: 'avpublicering' }, writers(200)),
+    // what is a draft already has nothing to be asked
+    about(what, 'get', { route: 'avpublicering' }, writers(what === 'draft' ? 303 : 200)),
     about(what, 'get', { route: 'installning' }, hosts(200)),
     about(what, 'post', { route: 'installning' }, hosts(400), longWords),
     about(what, 'get', { route: 'aterstallning' }, hosts(200)),

@@ -4,7 +4,7 @@ import { forgetCalledOffWords, keepCalledOffWords } from '../../../../db/called-
 import { readSeriesDates } from '../../../../db/series-dates';
 import { atLineStart, formatWhen } from '../../../../domain/language/dates';
 import { speak } from '../../../../domain/language/speech';
-import { callingOffPath, consoleOfferPath, seriesDatesPath } from '../../../../domain/paths';
+import { callingOffPath, consoleOfferPath, donePath, seriesDatesPath } from '../../../../domain/paths';
 import { readCalledOffWords } from '../../../forms/called-off-words';
 import { carryOutStatus, consequencesOf, requireEntry, statusEdit } from '../../../http/editing.server';
 import { requireProved } from '../../../http/session.server';
@@ -47,7 +47,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
     );
     await carryOutStatus(samling, edit);
   }
-  return redirect(consoleOfferPath(at.type, at.slug), 303);
+  return redirect(donePath(at.type, at.slug, 'installt'), 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { consoleOfferPath, editPath, publishingPath } from '../../../../domain/paths';
+import { donePath, editPath, publishingPath } from '../../../../domain/paths';
 import { carryOutStatus, lacksAt, requireEntry, statusEdit } from '../../../http/editing.server';
 import { Button } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
@@ -26,7 +26,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
       return data({ refused: true }, { status: 409 });
     }
   }
-  return redirect(consoleOfferPath(type, slug), 303);
+  return redirect(donePath(type, slug, 'publicerat'), 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { forgetCalledOffWords } from '../../../../db/called-off';
-import { consoleOfferPath, restoringPath } from '../../../../domain/paths';
+import { consoleOfferPath, donePath, restoringPath } from '../../../../domain/paths';
 import { carryOutStatus, consequencesOf, requireEntry, statusEdit } from '../../../http/editing.server';
 import { Button } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
@@ -24,7 +24,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
     const forget = statusEdit(at, 'published', 'restored', (trx) => forgetCalledOffWords(trx, at.offer.id));
     await carryOutStatus(samling, forget);
   }
-  return redirect(consoleOfferPath(at.type, at.slug), 303);
+  return redirect(donePath(at.type, at.slug, 'blir-av'), 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

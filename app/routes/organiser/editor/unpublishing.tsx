@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { numbersOf } from '../../../../db/console-numbers';
-import { callingOffPath, consoleOfferPath, unpublishingPath } from '../../../../domain/paths';
+import { callingOffPath, consoleOfferPath, donePath, unpublishingPath } from '../../../../domain/paths';
 import { carryOutStatus, requireEntry, statusEdit } from '../../../http/editing.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
@@ -21,7 +21,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const at = await requireEntry(request, samling, params.slug);
   const isDone = await carryOutStatus(samling, statusEdit(at, 'draft', 'unpublished'));
-  return isDone ? redirect(consoleOfferPath(at.type, at.slug), 303) : data(null, { status: 409 });
+  return isDone ? redirect(donePath(at.type, at.slug, 'utkast'), 303) : data(null, { status: 409 });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>

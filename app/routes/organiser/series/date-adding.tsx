@@ -34,13 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { samling } = args.context;
   const at = await requireSeries(args);
-  const t = speak('sv');
-  const today = localDateOf(samling.now(), at.offer.timeZone);
-  const read = readMove(t, readTyped(samling.form), today);
+  const read = readMove(speak('sv'), readTyped(samling.form), localDateOf(samling.now(), at.offer.timeZone));
   if ('errors' in read) return sendEditBack(samling, read);
-  if (dateOf(read.move.start) < today) {
-    return sendEditBack(samling, { errors: [{ name: 'day', message: t.series_error_past() }] });
-  }
   return changeSeriesOf(samling, at, ['added'], {
     kind: 'date-added',
     date: dateOf(read.move.start),
