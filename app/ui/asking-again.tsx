@@ -12,6 +12,7 @@ import { keptFields, writeFields, type KeptForm } from '../forms/kept-form';
 import { Button } from './button';
 import { ErrorSummary, type FieldError } from './error-summary';
 import { errorOf } from './form-fields';
+import { LoginCodeField } from './login-code-field';
 import { Page } from './page';
 import { PasskeyForm, PasskeyScript } from './passkey-form';
 import { TextInput } from './text-input';
@@ -113,18 +114,7 @@ export function AskForCode(
       <form method="post" action={goOnPath} encType="multipart/form-data" noValidate>
         <Carried kept={kept} />
         <input type="hidden" name="id" value={loginId} />
-        <TextInput
-          t={t}
-          name="code"
-          label={t.organiser_code_label()}
-          hint={t.organiser_code_hint()}
-          error={errorOf(errors, 'code')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          spellCheck={false}
-          width="short"
-          required
-        />
+        <LoginCodeField t={t} errors={errors} />
         <Button>{t.account_again_code_submit()}</Button>
       </form>
       {email !== null && (

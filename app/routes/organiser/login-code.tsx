@@ -14,12 +14,11 @@ import { safeReturn, sentToken, sessionCookie } from '../../http/session.server'
 import { Button } from '../../ui/button';
 import { codeWords } from '../../ui/code-words';
 import { ErrorSummary } from '../../ui/error-summary';
-import { errorOf } from '../../ui/form-fields';
+import { LoginCodeField } from '../../ui/login-code-field';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { PasskeyScript } from '../../ui/passkey-form';
-import { TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
 
 /** Where the mail's code is written. The mail's link only opens this page: reading it logs nobody in. */
@@ -89,18 +88,7 @@ export default function LoginCode() {
         <input type="hidden" name="id" value={loginId} />
         <input type="hidden" name="till" value={goesTo} />
         <input type="hidden" name="kan-nyckel" value="" />
-        <TextInput
-          t={t}
-          name="code"
-          label={t.organiser_code_label()}
-          hint={t.organiser_code_hint()}
-          error={errorOf(errors, 'code')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          spellCheck={false}
-          width="short"
-          required
-        />
+        <LoginCodeField t={t} errors={errors} />
         <Button>{t.organiser_code_submit()}</Button>
       </form>
       <p>

@@ -12,10 +12,10 @@ import { formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
 import { requireParticipants } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
-import { ErrorSummary } from '../../../ui/error-summary';
 import { CarriedFields } from '../../../ui/form-fields';
-import { Alert, Notice } from '../../../ui/notice';
+import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
+import { BeforeForm } from '../../../ui/participants/before-form';
 import { NotHere } from '../../../ui/participants/not-here';
 import { PlacesBar } from '../../../ui/places-bar';
 import { SignupFields } from '../../../ui/signup-fields';
@@ -103,17 +103,7 @@ export default function Add() {
   return (
     <ConsolePage
       {...frame}
-      before={
-        answer?.refusal ? (
-          <Alert>
-            <Notice tone="stop" heading={t.participants_not_done()}>
-              <p>{t.participants_add_full()}</p>
-            </Notice>
-          </Alert>
-        ) : (
-          <ErrorSummary t={t} errors={errors} />
-        )
-      }
+      before={<BeforeForm t={t} errors={errors} isRefused={!!answer?.refusal} refused={t.participants_add_full()} />}
     >
       <p>{t.participants_add_text()}</p>
       {head.hasTeams && (

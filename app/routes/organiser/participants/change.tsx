@@ -13,9 +13,8 @@ import { formAnswer } from '../../../http/form-answer.server';
 import { requireChangeable } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
-import { ErrorSummary } from '../../../ui/error-summary';
-import { Alert, Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
+import { BeforeForm } from '../../../ui/participants/before-form';
 import { SignupFields } from '../../../ui/signup-fields';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -65,17 +64,7 @@ export default function Change() {
       role={role}
       tab="participants"
       heading={t.participants_edit_title({ name })}
-      before={
-        answer?.refusal ? (
-          <Alert>
-            <Notice tone="stop" heading={t.participants_not_done()}>
-              <p>{t.participants_edit_full()}</p>
-            </Notice>
-          </Alert>
-        ) : (
-          <ErrorSummary t={t} errors={errors} />
-        )
-      }
+      before={<BeforeForm t={t} errors={errors} isRefused={!!answer?.refusal} refused={t.participants_edit_full()} />}
     >
       <form method="post" noValidate>
         <p>{t.participants_edit_text()}</p>

@@ -14,9 +14,8 @@ import { formAnswer } from '../../../http/form-answer.server';
 import { requireChangeable } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
-import { ErrorSummary } from '../../../ui/error-summary';
-import { Alert, Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
+import { BeforeForm } from '../../../ui/participants/before-form';
 import { PartField } from '../../../ui/part-field';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -72,17 +71,7 @@ export default function Move() {
       role={role}
       tab="participants"
       heading={t.participants_move_title({ name })}
-      before={
-        answer?.refusal ? (
-          <Alert>
-            <Notice tone="stop" heading={t.participants_not_done()}>
-              <p>{t.participants_edit_full()}</p>
-            </Notice>
-          </Alert>
-        ) : (
-          <ErrorSummary t={t} errors={errors} />
-        )
-      }
+      before={<BeforeForm t={t} errors={errors} isRefused={!!answer?.refusal} refused={t.participants_edit_full()} />}
     >
       <form method="post" noValidate>
         <p>{t.participants_move_text()}</p>
