@@ -73,6 +73,8 @@ function nameOfScript({ name, moduleIds }: { name: string; moduleIds: string[] }
 
 export default defineConfig({
   plugins: [keepOnServer(['db', 'emails']), remix(remixOptions), buildPrograms()],
+  // mails use a few of its components: whole, with its Tailwind and Markdown, it would be a quarter of the process
+  ssr: { noExternal: ['react-email'] },
   worker: { rollupOptions: { output: { entryFileNames: nameOfScript } } },
   build: {
     assetsInlineLimit: 0,

@@ -4,15 +4,16 @@ import { readLanguage } from '../../domain/language/path';
 /**
  * Remix's handler for a path. Remix ranks all the routes that it has for each request, and makes their patterns anew,
  * some three times over: with every route in two languages that takes longer than all else that it does. So each part
- * of the site has a handler that knows no other routes: its language and the path's first segment, which in
- * app/routes.ts is never a parameter.
+ * of the site has a handler that knows no other routes: its language and the path's first segment, and in the
+ * console, which has the most, the page as well. In app/routes.ts these are never parameters.
+ * @throws Error where one is
  */
 export function remixByPart(build: ServerBuild): (path: string) => RequestHandler {
   const parts = new Map<string, Set<string>>();
   for (const { id, parentId, path } of Object.values(build.routes)) {
     if (id === 'root') continue;
     // a route inside another is of the same part
-    const part = parentId === 'root' ? partOf(`/${path ?? ''}`) : partWith(parts, parentId);
+    const part = parentId === 'root' ? partOfRoute(path ?? '') : partWith(parts, parentId);
     parts.set(part, (parts.get(part) ?? new Set()).add(id));
   }
   const handlers = new Map([...parts].map(([part, ids]) => [part, handlerOf(build, ids)]));
@@ -22,7 +23,16 @@ export function remixByPart(build: ServerBuild): (path: string) => RequestHandle
 
 function partOf(path: string): string {
   const { language, rest } = readLanguage(decodeURI(path).toLowerCase());
-  return `${language}/${rest.split('/').find(Boolean) ?? ''}`;
+  const [first = '', second, , page] = rest.split('/').filter(Boolean);
+  // /arrangor/evenemang/:slug/deltagare/:id
+  const part = first === 'arrangor' ? [first, second, page] : [first];
+  return [language, ...part].join('/');
+}
+
+function partOfRoute(path: string): string {
+  const part = partOf(`/${path}`);
+  if (/[:*?]/.test(part)) throw new Error(`the route ${path} has a parameter where its part of the site is known by`);
+  return part;
 }
 
 const partWith = (parts: Map<string, Set<string>>, id: string | undefined): string =>

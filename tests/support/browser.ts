@@ -1,4 +1,5 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import type axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from './chromium';
 
@@ -56,13 +57,16 @@ export async function visit(browser: Browser, baseURL: string, visitor: Visitor 
 /** WCAG 2.2 A and AA, and axe's best practices. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** As it is sent to each page: less than half of what axe-core calls its source. */
+const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
 /**
  * What axe finds wrong on a page; needs a visitor with script, since axe is one.
  * @param tags which of axe's rules, `cat.color` for those that a colour scheme can break
  * @returns one line for each element: rule, what is wrong, where
  */
 export async function axeFaults(page: Page, tags = rules): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async (values) => {
     const found = await window.axe.run(document, {
       runOnly: { type: 'tag', values },
@@ -73,6 +77,29 @@ export async function axeFaults(page: Page, tags = rules): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary})`),
     );
   }, tags);
+}
+
+/**
+ * What axe finds wrong on a page as it is, in dark colours, and on the other screen too. The page is then as it was.
+ * @returns as `axeFaults`, with the look it was found in
+ */
+export async function axeFaultsInEveryLook(page: Page): Promise<string[]> {
+  const now = page.viewportSize()!;
+  const other = now.width === screens.phone.width ? screens.desktop : screens.phone;
+  const found: string[] = [];
+  const look = async (name: string, tags?: string[]) => {
+    found.push(...(await axeFaults(page, tags)).map((fault) => `${name}: ${fault}`));
+  };
+  await look('as it is');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look('dark', ['cat.color']);
+  await page.setViewportSize(other);
+  await look('dark, other screen', ['cat.color']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await look('other screen');
+  if (await sidewaysScroll(page)) found.push('other screen: one has to scroll sideways');
+  await page.setViewportSize(now);
+  return found;
 }
 
 /** How many pixels a page is wider than its screen, so that one has to scroll sideways. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { openStore, type Dialect, type Store } from '../../db/store';
-import { askPostgres } from './ask-postgres';
+import { giveBack, onServer, takeDatabase } from './postgres-databases';
 
 /** SECRET of every test. */
 export const testSecret = 'a secret of the tests';
@@ -46,17 +46,14 @@ async function sqliteDatabase(): Promise<TestDatabase> {
 }
 
 async function postgresDatabase(): Promise<TestDatabase> {
-  const server = inject('postgres');
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdmin(server, `create database ${name} template samling_template`);
-  const url = `${server}/${name}`;
+  const url = await takeDatabase();
   const store = await openStore(url, [testSecret]);
   return {
     url,
     store,
     async drop() {
       await store.close();
-      await asAdmin(server, `drop database ${name} with (force)`);
+      await giveBack(url);
     },
   };
 }
@@ -70,12 +67,7 @@ export async function emptyPlace(dialect: Dialect): Promise<Pick<TestDatabase, '
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
-  const server = inject('postgres');
   const name = `empty_${randomBytes(8).toString('hex')}`;
-  await asAdmin(server, `create database ${name}`);
-  return { url: `${server}/${name}`, drop: () => asAdmin(server, `drop database ${name} with (force)`) };
-}
-
-async function asAdmin(server: string, statement: string): Promise<void> {
-  await askPostgres(`${server}/postgres`, statement);
+  await onServer(`create database ${name}`);
+  return { url: `${inject('postgres')}/${name}`, drop: () => onServer(`drop database ${name} with (force)`) };
 }

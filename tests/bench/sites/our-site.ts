@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../support/free-port';
 import { cpuTime, memoryOf } from '../measuring/cpu';
-import { nodeOptions as nodeOptionsOfStart, server } from './program';
+import { ofStart, server } from './program';
 
 /** SECRET of every site that is measured. */
 export const secret = 'a secret that opens nothing but a benchmark';
@@ -27,9 +27,11 @@ export class OurSite {
   /** @throws Error when it does not become ready */
   static async start({ databaseUrl, folder, outbox = false, nodeOptions = [] }: SiteOptions): Promise<OurSite> {
     const port = await freePort();
-    const child = spawn(process.execPath, [...nodeOptionsOfStart(), ...nodeOptions, server()], {
+    const { variables, options } = ofStart();
+    const child = spawn(process.execPath, [...options, ...nodeOptions, server()], {
       cwd: folder,
       env: {
+        ...variables,
         PATH: process.env.PATH,
         NODE_ENV: 'production',
         PORT: String(port),

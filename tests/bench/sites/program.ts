@@ -7,8 +7,12 @@ export const program = (name: string) => join(process.cwd(), 'build/tests', `${n
 /** The built site. */
 export const server = () => join(process.cwd(), 'build/server/server.js');
 
-/** What `npm start` tells node: how far its heap may grow. */
-export function nodeOptions(): string[] {
+/** What `npm start` tells node: its variables, and its own options, which say how far its heap may grow. */
+export function ofStart(): { variables: Record<string, string>; options: string[] } {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-  return /\bnode (--.+) build\/server/.exec(scripts.start)?.[1]?.split(' ') ?? [];
+  const [, variables, options] = /\benv (.+) node (--.+) build\/server/.exec(scripts.start)!;
+  return {
+    variables: Object.fromEntries(variables!.split(' ').map((one) => one.split('=') as [string, string])),
+    options: options!.split(' '),
+  };
 }
