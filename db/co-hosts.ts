@@ -3,11 +3,13 @@ import type { Instant } from '../domain/event';
 import { may, roles } from '../domain/role';
 import type { ConsoleOffer } from './console-offer';
 import { recordDeed } from './deeds';
+import { whoAnswersFor } from './duties';
 import { editOffer } from './programme/edit';
 import type { EventEntry, SeriesEntry } from './programme/entry';
 import { isTaken } from './programme/load';
 import type { Asker, Store, Trx } from './store';
 import { tellCoHost, tellCoHostAnswer } from './tell';
+import { tellColleagues } from './tell-colleague';
 
 /** Roles that answer for what an organisation hosts. */
 const answering = roles.filter((role) => may(role, 'events'));
@@ -274,21 +276,54 @@ export async function answerRequest(
   }
 }
 
-/** An organisation hosts with the host no more: sent away, or leaves. @returns whether it did host */
+/**
+ * An organisation hosts with the host no more. Sent away, those who answer for it are told; does it leave, who answers for
+ * the event at the host, or everybody who may where nobody does.
+ * @param of.leaves whether it is the organisation's own doing
+ * @returns whether it did host
+ */
 export async function removeCoHost(
   store: Store,
-  of: { type: 'event' | 'series'; slug: string; organisation: string; by: string },
+  of: { type: 'event' | 'series'; slug: string; organisation: string; by: string; leaves: boolean },
   now: Instant,
 ): Promise<boolean> {
-  const { organisation, ...offer } = of;
+  const { type, slug, organisation, by } = of;
   const facts = { organisation };
   const outcome = await changeCoHosts(
     store,
-    { ...offer, kind: 'co-host-removed', facts },
+    { type, slug, by, kind: 'co-host-removed', facts, alongside: (trx) => tellOfEnd(trx, store, of, now) },
     (coHosts) => coHosts.filter((one) => one !== organisation),
     now,
   );
   return outcome === 'saved';
+}
+
+async function tellOfEnd(
+  trx: Trx,
+  store: Store,
+  { type, slug, organisation, by, leaves }: Parameters<typeof removeCoHost>[1],
+  now: Instant,
+): Promise<void> {
+  const offer = await trx
+    .selectFrom(type as 'event' | 'series')
+    .select(['id', 'host_id'])
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow();
+  const { id: coHostId } = await trx
+    .selectFrom('organisation')
+    .select('id')
+    .where('slug', '=', organisation)
+    .executeTakeFirstOrThrow();
+  const to = leaves ? await answeringAtHost(trx, offer) : await readersOf(trx, coHostId);
+  const kind = leaves ? ('co-host-left' as const) : ('co-host-removed' as const);
+  await tellColleagues(trx, store, to, { kind, by, organisationId: coHostId, offerId: offer.id }, now);
+}
+
+/** Who is told at the host: who answers for the event, and everybody who may where that is nobody who still does. */
+async function answeringAtHost(trx: Trx, offer: { id: string; host_id: string }): Promise<string[]> {
+  const readers = await readersOf(trx, offer.host_id);
+  const responsible = await whoAnswersFor(trx, offer.id);
+  return responsible && readers.includes(responsible.organiserId) ? [responsible.organiserId] : readers;
 }
 
 async function changeCoHosts(

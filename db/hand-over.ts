@@ -2,9 +2,11 @@ import type { Instant } from '../domain/event';
 import { contactOf, isContactOf, type Person } from '../domain/hand-over';
 import { may } from '../domain/role';
 import { recordDeed } from './deeds';
+import { whoAnswersFor } from './duties';
 import { lockMembers, memberIn } from './organisers';
 import { editOffer, type OfferType } from './programme/edit';
 import type { Store, Trx } from './store';
+import { tellColleagues } from './tell-colleague';
 
 /** An event or a series that changes hands. */
 export interface HandOver {
@@ -28,6 +30,7 @@ export type HandOverOutcome = 'done' | 'unknown' | 'refused';
 /**
  * Lets somebody else answer for an event or a series, and its questions go to them where they went to who answered
  * before. One transaction; to do it again when it has been done is harmless, so that many are handed over one by one.
+ * Who takes it is mailed, unless they took it themselves.
  */
 export async function handOver(store: Store, hand: HandOver, now: Instant): Promise<HandOverOutcome> {
   const { offer, from, to, by, phone } = hand;
@@ -43,7 +46,7 @@ export async function handOver(store: Store, hand: HandOver, now: Instant): Prom
         change: (entry) =>
           from && isContactOf(entry.contact ?? {}, from) ? { ...entry, contact: contactOf(taker, phone) } : entry,
         deed: { kind: 'handed-over', by, facts: { organiser: to } },
-        alongside: (trx) => setResponsible(trx, store, hand),
+        alongside: (trx) => setResponsible(trx, store, hand, now),
       },
       now,
     );
@@ -62,18 +65,21 @@ class TakerGone extends Error {}
 
 async function handOverAlone(trx: Trx, store: Store, hand: HandOver, now: Instant): Promise<void> {
   const { offer, to, by } = hand;
-  await setResponsible(trx, store, hand);
+  await setResponsible(trx, store, hand, now);
   const deed = { kind: 'handed-over' as const, by, organisationId: offer.hostId, offerId: offer.id };
   await recordDeed(trx, { ...deed, facts: { organiser: to } }, now);
 }
 
-async function setResponsible(trx: Trx, store: Store, { offer, to }: HandOver): Promise<void> {
+async function setResponsible(trx: Trx, store: Store, { offer, to, by }: HandOver, now: Instant): Promise<void> {
   await lockMembers(trx, store, offer.hostId);
   const taker = await memberIn(trx, { organisationId: offer.hostId, organiserId: to });
   if (!taker || !may(taker.role, 'events')) throw new TakerGone();
+  if ((await whoAnswersFor(trx, offer.id))?.organiserId === to) return;
   await trx
     .insertInto('responsible')
     .values({ offer_id: offer.id, organiser_id: to })
     .onConflict((conflict) => conflict.column('offer_id').doUpdateSet({ organiser_id: to }))
     .execute();
+  const news = { kind: 'handed-over' as const, by, organisationId: offer.hostId, offerId: offer.id };
+  await tellColleagues(trx, store, [to], news, now);
 }

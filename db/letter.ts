@@ -1,116 +1,20 @@
-import type { Instant } from '../domain/event';
-import { speak, type Language } from '../domain/language/speech';
-import type { NoticeFacts, SignupNoticeKind } from '../domain/notice';
-import type { Role } from '../domain/role';
+import type { Instant, LocalDate } from '../domain/event';
+import { speak } from '../domain/language/speech';
+import { isToColleague, kindsTold, type NoticeFacts, type Overtaken, type SignupNoticeKind } from '../domain/notice';
 import { shortBy } from '../domain/team';
+import { localDateOf } from '../domain/time';
 import { notOverBy } from './event-conditions';
 import { calledOffWords } from './called-off';
+import { colleagueLetter } from './colleague-letters';
 import { coHostsOf } from './hosts';
+import type { FeedLetter, Letter, LetterDate, SignupLetter } from './letter-kinds';
 import { coHostAnswerLetter, coHostLetter, invitationLetter, loginLetter } from './organiser-letters';
 import type { DueNotice } from './outbox';
-import { letterMessage, type LetterMessage } from './messages/letter-message';
-import { receiptOf, type Receipt, type ReceiptDate } from './receipts';
+import { letterMessage } from './messages/letter-message';
+import { receiptOf, type Receipt } from './receipts';
 import type { SignupRow } from './signup-rows';
 import { readSite, type Site } from './site';
 import type { Asker, Store } from './store';
-
-/** All that a mail needs, read when it is sent: a row of the outbox holds ids alone. */
-export type Letter = SignupLetter | FeedLetter | LoginLetter | InvitationLetter | CoHostLetter | CoHostAnswerLetter;
-
-interface Envelope {
-  /** The outbox row's id, from which the Message-ID is made. */
-  id: string;
-  /** What every mail about the same signup or feed refers to. */
-  rootId: string;
-  /** null when nobody can be mailed: no address, or one that has answered that it does not exist. */
-  to: string | null;
-  language: Language;
-  site: Site;
-}
-
-/** About one signup. */
-export interface SignupLetter extends Envelope {
-  about: 'signup';
-  kind: SignupNoticeKind;
-  facts: NoticeFacts;
-  receipt: Receipt;
-  /** Names of the host and the co-hosts, the host first. */
-  hosts: string[];
-  /** When the public text of the event last changed. */
-  offerUpdatedAt: Instant;
-  /** Of a whole series: its dates that are not over, with what a calendar needs of each. */
-  dates: LetterDate[];
-  /** Whether a player who waits does so with the whole team, and not alone for a place in it. */
-  waitsWithTeam: boolean;
-  /** Whether nothing about this signup has been sent before. */
-  first: boolean;
-  /** Activities and shifts of the person's that moved or are gone since the last mail: titles, with the new times. */
-  moved: Receipt['parts'];
-  gone: Receipt['parts'];
-  /** Of a message: its words. */
-  message: LetterMessage | null;
-  /** Of a reminder of one date of a whole series: that date. */
-  reminded: LetterDate | null;
-  /** Of what was called off: what the organiser says about it. Never told of a discreet event. CONTRACT §4.5 */
-  words: string | null;
-}
-
-export interface LetterDate extends ReceiptDate {
-  uid: string;
-  updatedAt: Instant;
-  /** Of one that was called off: what the organiser says about it. Never told of a discreet series. CONTRACT §4.5 */
-  words: string | null;
-}
-
-/** Asks an address whether its signups may be gathered in a secret feed. */
-export interface FeedLetter extends Envelope {
-  about: 'feed';
-  kind: 'feed';
-  /** What the address must show to confirm; not the token that opens the calendar. */
-  confirmToken: string;
-}
-
-/** Gives an organiser the code of a login. */
-export interface LoginLetter extends Envelope {
-  about: 'login';
-  kind: 'login';
-  loginId: string;
-  /** In its stored form, eight digits. */
-  code: string;
-}
-
-/** Asks an address to join an organisation. */
-export interface InvitationLetter extends Envelope {
-  about: 'invitation';
-  kind: 'invitation';
-  organisation: string;
-  role: Role;
-  /** Who invites, by name or address. */
-  by: string;
-  token: string;
-}
-
-/** Asks an organisation to host an event or a series with another. */
-export interface CoHostLetter extends Envelope {
-  about: 'co-host';
-  kind: 'co-host';
-  title: string;
-  /** The organisation that asks, and the one that is asked. */
-  host: string;
-  organisation: string;
-  /** Who asks, by name or address. */
-  by: string;
-}
-
-/** Tells who asked an organisation to host with theirs what it answered. */
-export interface CoHostAnswerLetter extends Envelope {
-  about: 'co-host-answer';
-  kind: 'co-host-answer';
-  offer: { type: 'event' | 'series'; slug: string; title: string };
-  /** The organisation that was asked. */
-  organisation: string;
-  yes: boolean;
-}
 
 /**
  * Reads what a notice is to tell, as it is now.
@@ -122,6 +26,7 @@ export async function readLetter(store: Store, notice: DueNotice, now: Instant):
   if (notice.feedId !== null) return feedLetter(store, asker, notice, site);
   if (notice.loginId !== null) return loginLetter(store, asker, notice, site, now);
   if (notice.invitationId !== null) return invitationLetter(store, asker, notice, site, now);
+  if (isToColleague(notice.kind)) return colleagueLetter(asker, notice, site);
   if (notice.kind === 'co-host-answer') return coHostAnswerLetter(asker, notice, site);
   if (notice.coHostRequestId !== null) return coHostLetter(asker, notice, site);
   return signupLetter(store, asker, notice, site, now);
@@ -168,16 +73,18 @@ export async function letterAbout(
 ): Promise<SignupLetter> {
   const receipt = await receiptOf(store, asker, signup, now);
   const { offer } = receipt;
-  const { updated_at: offerUpdatedAt } = await asker
+  const own = await asker
     .selectFrom(offer.type)
     .select('updated_at')
     .where('id', '=', offer.id)
     .executeTakeFirstOrThrow();
   const coHosts = (await coHostsOf(asker, [offer.id])).get(offer.id) ?? [];
+  const [kind, ...also] = kindsTold(notice, (one) => isSoStill(one, receipt)) as SignupNoticeKind[];
   const changed = (ids: string[] | undefined) => receipt.parts.filter((part) => ids?.includes(part.id));
   return {
     about: 'signup',
-    kind: notice.kind as SignupLetter['kind'],
+    kind: kind!,
+    also,
     facts: notice.facts,
     id: notice.id,
     rootId: signup.id,
@@ -186,16 +93,43 @@ export async function letterAbout(
     site,
     receipt,
     hosts: [receipt.host, ...coHosts].map(({ name }) => name),
-    offerUpdatedAt,
+    offerUpdatedAt: own.updated_at,
     dates: await datesOf(asker, receipt, now),
     waitsWithTeam: signup.team_id !== null && signup.line_no === null,
     first: !(await wasToldBefore(asker, signup.id)),
     moved: changed(notice.facts.movedActivities).filter((part) => part.claim !== 'gone'),
     gone: changed(notice.facts.goneActivities),
     message: null,
+    firstDay: knownDayOf(notice.facts, offer) ?? receipt.firstDay,
     reminded: null,
     words: notice.kind === 'event-cancelled' && !receipt.discreet ? await calledOffWords(asker, offer) : null,
   };
+}
+
+/** Whether what a notice told that nobody has heard is so still. */
+function isSoStill(kind: Overtaken, receipt: Receipt): boolean {
+  const { state, offer, team } = receipt;
+  if (state === 'cancelled' || offer.status !== 'published') return false;
+  switch (kind) {
+    case 'promoted':
+      return state === 'confirmed';
+    case 'captain':
+      return team?.captain ?? false;
+    case 'team-incomplete':
+      return isShort(receipt);
+    default:
+      return true;
+  }
+}
+
+/** The day that somebody knows who has not been told of another, where it is on another now. */
+function knownDayOf(
+  { firstStart = null }: NoticeFacts,
+  now: { startAt: Instant | null; timeZone: string },
+): LocalDate | null {
+  if (firstStart === null) return null;
+  const known = localDateOf(firstStart, now.timeZone);
+  return now.startAt !== null && localDateOf(now.startAt, now.timeZone) === known ? null : known;
 }
 
 /** Whether there is still something to remind a captain of. */

@@ -9,9 +9,15 @@ import { tellLogin } from './tell';
  * Begins a login: a code is mailed to the address, if anybody here has it. Who has not is answered the same way, by the
  * same statements: the answer never tells whether an address is known.
  * @param email as `readEmail` writes it
+ * @param code.formWaits the code is for a form that waits for it: its mail leads nowhere else
  * @returns the login's id, for the page where the code is written
  */
-export async function beginLogin(store: Store, email: string, now: Instant): Promise<string> {
+export async function beginLogin(
+  store: Store,
+  email: string,
+  now: Instant,
+  code: { formWaits: boolean } = { formWaits: false },
+): Promise<string> {
   return store.transact(async (trx) => {
     const organiser = await trx
       .selectFrom('organiser')
@@ -36,7 +42,7 @@ export async function beginLogin(store: Store, email: string, now: Instant): Pro
       })
       .execute();
     // also where nothing is mailed: the same work, so that not even the time that it takes tells one from the other
-    await tellLogin(trx, id, known !== null, now);
+    await tellLogin(trx, { id, isMailed: known !== null, ...code }, now);
     return id;
   });
 }

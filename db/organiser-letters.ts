@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/event';
-import type { CoHostAnswerLetter, CoHostLetter, InvitationLetter, LoginLetter } from './letter';
+import type { CoHostAnswerLetter, CoHostLetter, InvitationLetter, LoginLetter } from './letter-kinds';
 import type { DueNotice } from './outbox';
 import type { Site } from './site';
 import type { Asker, Store } from './store';
@@ -29,6 +29,7 @@ export async function loginLetter(
     site,
     loginId: login.id,
     code: store.codes.loginCodeOf(login),
+    formWaits: notice.facts.formWaits === true,
   };
 }
 

@@ -4,6 +4,7 @@ import { leavesNobody, type Role } from '../domain/role';
 import { recordDeed } from './deeds';
 import { dutiesOf } from './duties';
 import type { Asker, Store, Trx } from './store';
+import { tellColleagues } from './tell-colleague';
 
 /** Somebody who has a role in an organisation. */
 export interface Member {
@@ -100,7 +101,7 @@ export async function giveRole(
 /** What became of a change of somebody's role. */
 export type RoleOutcome = 'done' | 'unknown' | 'last-administrator';
 
-/** Gives a member another role; the last administrator stays one. @param of.by who does it */
+/** Gives a member another role, and tells them; the last administrator stays one. @param of.by who does it */
 export async function changeRole(
   store: Store,
   of: { organisationId: string; organiserId: string; role: Role; by: string },
@@ -120,12 +121,14 @@ export async function changeRole(
       .execute();
     const { organisationId, by, organiserId: organiser, role } = of;
     await recordDeed(trx, { kind: 'member-changed', by, organisationId, facts: { organiser, role } }, now);
+    const news = { kind: 'membership' as const, by, organisationId, wasRole: before.role };
+    await tellColleagues(trx, store, [organiser], news, now);
     return 'done';
   });
 }
 
 /**
- * Takes somebody's role away; the last administrator stays.
+ * Takes somebody's role away, and tells them; the last administrator stays.
  * @param of.by who does it: oneself, where one leaves
  * @returns `answers` while they answer for something that is not over: somebody else takes it first (db/hand-over.ts)
  */
@@ -147,6 +150,8 @@ export async function removeMember(
       .execute();
     const { organisationId, by, organiserId: organiser } = of;
     await recordDeed(trx, { kind: 'member-removed', by, organisationId, facts: { organiser } }, now);
+    const news = { kind: 'membership' as const, by, organisationId, wasRole: member.role };
+    await tellColleagues(trx, store, [organiser], news, now);
     return 'done';
   });
 }

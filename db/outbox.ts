@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { Instant } from '../domain/event';
-import { mergeFacts, type NoticeFacts, type NoticeKind } from '../domain/notice';
+import { overtake, quietBefore, type NoticeFacts, type NoticeKind } from '../domain/notice';
 import type { Database } from './schema';
 import type { Asker, Store, Trx } from './store';
 
@@ -63,7 +63,7 @@ export async function claimDue(
     for (const { row, overtaken } of claims) {
       await drop(trx, overtaken, to.now);
       dropped += overtaken.length;
-      const facts = factsOf([...overtaken, row]);
+      const { facts } = [...overtaken, row].map(toldBy).reduce(overtake);
       await trx
         .updateTable('outbox')
         .set({ facts: JSON.stringify(facts), lease_until: to.now + to.leaseMs, lease_by: to.worker })
@@ -93,13 +93,17 @@ export async function checkBeforeSending(
     .where('lease_by', '=', by.worker)
     .executeTakeFirst();
   if (!mine) return 'lost';
-  if (notice.signupId === null || notice.messageId !== null || !(await laterThan(store.read, notice))) return 'send';
+  if (notice.signupId === null || !(await unsentBeside(store.read, notice, by.now)).length) return 'send';
   return store.transact(async (trx) => {
     await lockSignups(trx, store, [notice.signupId!], 'patiently');
-    const later = await laterThan(trx, notice);
-    if (!later) return 'send';
+    const beside = await unsentBeside(trx, notice, by.now);
+    const later = beside.find((row) => row.overtakes);
+    if (!later) {
+      await forgetWhatWas(trx, beside);
+      return 'send';
+    }
     await drop(trx, [notice], by.now);
-    const facts = mergeFacts(notice.facts, JSON.parse(later.facts) as NoticeFacts);
+    const { facts } = overtake(notice, toldBy(later));
     await trx
       .updateTable('outbox')
       .set({ facts: JSON.stringify(facts) })
@@ -261,7 +265,7 @@ async function dueRowsOf(asker: Asker, { now, limit, leaseMs }: Due, isOfThese: 
 }
 
 /** Asked again once the lock is held: another worker may have tried it in between. */
-const isDue = (row: Row, { now }: { now: Instant }) =>
+const isDue = (row: Pick<Row, 'error' | 'next_attempt_at'>, { now }: { now: Instant }) =>
   row.next_attempt_at <= now ||
   row.next_attempt_at > now + (patient.includes(row.error ?? '') ? longestWaitOfBroken : longestWait);
 
@@ -310,7 +314,10 @@ async function lockAlone(
   return rows.filter((row) => isDue(row, at) && !isLeased(row, at));
 }
 
-/** The last unsent notice of each signup with those that it has overtaken; none while one of them is being sent. */
+/**
+ * The last unsent notice of each signup with those that it has overtaken; none while one of them is being sent. What
+ * still gathers (see `quietBefore`) holds up nothing that was written before it.
+ */
 async function lastOfEach(
   trx: Trx,
   signupIds: readonly string[],
@@ -329,23 +336,52 @@ async function lastOfEach(
   rows.sort((one, other) => one.ordinal - other.ordinal);
   return signupIds.flatMap((id) => {
     const own = rows.filter((row) => row.signup_id === id);
-    const row = own.at(-1);
+    const last = own.at(-1);
+    const row = last && isDue(last, at) ? last : own.findLast((one) => one.error !== gathering);
     if (!row || !isDue(row, at) || own.some((one) => isLeased(one, at))) return [];
-    return [{ row, overtaken: own.slice(0, -1) }];
+    return [{ row, overtaken: own.slice(0, own.indexOf(row)) }];
   });
 }
 
-async function laterThan(asker: Asker, notice: DueNotice): Promise<Pick<Row, 'id' | 'facts'> | undefined> {
-  return asker
+/**
+ * What else is to be told about the signup of a notice that is about to be sent, in order: what overtakes it, and what
+ * gathers meanwhile. What still gathers overtakes only what has gathered itself, and nothing overtakes a message.
+ */
+async function unsentBeside(
+  asker: Asker,
+  notice: DueNotice,
+  now: Instant,
+): Promise<(Pick<Row, 'id' | 'kind' | 'facts'> & { overtakes: boolean })[]> {
+  const isMessage = notice.messageId !== null;
+  const rows = await asker
     .selectFrom('outbox')
-    .select(['id', 'facts'])
+    .select(['id', 'kind', 'facts', 'error', 'next_attempt_at'])
     .where('signup_id', '=', notice.signupId)
     .where('feed_id', 'is', null)
     .where('message_id', 'is', null)
     .where('state', '=', 'queued')
-    .where('ordinal', '>', notice.ordinal)
+    .where('ordinal', '>', isMessage ? 0 : notice.ordinal)
     .orderBy('ordinal')
-    .executeTakeFirst();
+    .execute();
+  const hasGathered = quietBefore(notice.kind, notice.facts) > 0;
+  return rows.flatMap(({ error, next_attempt_at, ...row }) => {
+    const gathers = error === gathering && !isDue({ error, next_attempt_at }, { now });
+    const overtakes = !isMessage && (hasGathered || !gathers);
+    return overtakes || gathers ? [{ ...row, overtakes }] : [];
+  });
+}
+
+/** A mail that goes out says how it is now: what gathers has then been told, in passing, and cannot be put right unseen. */
+async function forgetWhatWas(trx: Trx, rows: readonly Pick<Row, 'id' | 'facts'>[]): Promise<void> {
+  for (const { id, facts } of rows) {
+    const { was, ...rest } = JSON.parse(facts) as NoticeFacts;
+    if (!was) continue;
+    await trx
+      .updateTable('outbox')
+      .set({ facts: JSON.stringify(rest) })
+      .where('id', '=', id)
+      .execute();
+  }
 }
 
 async function drop(trx: Trx, notices: readonly { id: string }[], now: Instant): Promise<void> {
@@ -367,9 +403,10 @@ const settled = (state: 'sent' | 'dropped' | 'call', now: Instant) => ({
   error: null,
 });
 
-function factsOf(rows: readonly Row[]): NoticeFacts {
-  return rows.map((row) => JSON.parse(row.facts) as NoticeFacts).reduce(mergeFacts, {});
-}
+const toldBy = ({ kind, facts }: Pick<Row, 'kind' | 'facts'>) => ({
+  kind: kind as NoticeKind,
+  facts: JSON.parse(facts) as NoticeFacts,
+});
 
 function noticeOf(row: Row, facts: NoticeFacts): DueNotice {
   return {

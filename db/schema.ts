@@ -41,6 +41,7 @@ export interface Database {
   passkey: PasskeyTable;
   passkey_challenge: PasskeyChallengeTable;
   passkey_offer: PasskeyOfferTable;
+  two_people: TwoPeopleTable;
   picture: PictureTable;
   picture_file: PictureFileTable;
   template: TemplateTable;
@@ -523,6 +524,13 @@ interface PasskeyOfferTable {
   /** In words; empty where nothing is known. */
   device: string;
   offered_at: Instant;
+}
+
+/** Two signups that look like one person's, and are not. */
+interface TwoPeopleTable {
+  /** The smaller of the two ids. */
+  first_id: string;
+  second_id: string;
 }
 
 /** The picture of an event or a series. */

@@ -52,7 +52,9 @@ export async function tellEach(trx: Trx, news: readonly News[], now: Instant): P
   const [only] = told;
   if (told.length === 1 && only) {
     const [counted] = await countNotice(trx, { id: only.addressee.id });
-    await addNotice(trx, noticeOf(only, counted!.notice_count, now));
+    const row = noticeOf(only, counted!.notice_count, now);
+    if (row.error === gathering) await gatherFurther(trx, [row]);
+    await addNotice(trx, row);
     return;
   }
   for (let from = 0; from < told.length; from += toldTogether) {
@@ -78,7 +80,36 @@ async function tellTogether(trx: Trx, news: readonly News[], now: Instant): Prom
     .execute();
   const ordinals = new Map(counted.map(({ id, notice_count }) => [id, notice_count]));
   const rows = news.map((one) => noticeOf(one, ordinals.get(one.addressee.id)!, now));
+  await gatherFurther(
+    trx,
+    rows.filter((row) => row.error === gathering),
+  );
   await trx.insertInto('outbox').values(rows).execute();
+}
+
+/**
+ * What has gathered for somebody waits as long as what now comes after it: it would else be due, and not be sent, in
+ * front of what others wait for.
+ * @param rows about to be written, each of one signup, which this transaction has locked
+ */
+async function gatherFurther(trx: Trx, rows: readonly NoticeRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  await trx
+    .updateTable('outbox')
+    .set({ next_attempt_at: first.next_attempt_at })
+    .where(
+      'signup_id',
+      'in',
+      rows.map((row) => row.signup_id),
+    )
+    .where('feed_id', 'is', null)
+    .where('message_id', 'is', null)
+    .where('state', '=', 'queued')
+    .where('error', '=', gathering)
+    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', first.created_at)]))
+    .where('next_attempt_at', '<', first.next_attempt_at)
+    .execute();
 }
 
 const countNotice = statement<{ id: string }>()((db, { id }) =>
@@ -109,7 +140,8 @@ const addNotice = statement<NoticeRow>()((db, row) =>
 );
 
 /** Whether somebody can be mailed; the others are called. */
-const isReachable = ({ email, address_failed_at }: Addressee): boolean => email !== null && address_failed_at === null;
+export const isReachable = ({ email, address_failed_at }: Addressee): boolean =>
+  email !== null && address_failed_at === null;
 
 function noticeOf({ addressee, kind, facts }: News, ordinal: number, now: Instant): NoticeRow {
   const reachable = isReachable(addressee);
@@ -132,12 +164,26 @@ function noticeOf({ addressee, kind, facts }: News, ordinal: number, now: Instan
   };
 }
 
-/** Mails the code of a login. @param isMailed false: nobody has the address, and the notice is dropped as it is written */
-export async function tellLogin(trx: Trx, loginId: string, isMailed: boolean, now: Instant): Promise<void> {
+/**
+ * Mails the code of a login.
+ * @param login.isMailed false: nobody has the address, and the notice is dropped as it is written
+ * @param login.formWaits whether the code is for a form that waits for it
+ */
+export async function tellLogin(
+  trx: Trx,
+  login: { id: string; isMailed: boolean; formWaits: boolean },
+  now: Instant,
+): Promise<void> {
+  const facts: NoticeFacts = login.formWaits ? { formWaits: true } : {};
   const dropped = { state: 'dropped' as const, settled_at: now };
   await trx
     .insertInto('outbox')
-    .values({ ...ownNotice('login', now), ...(isMailed ? {} : dropped), login_id: loginId })
+    .values({
+      ...ownNotice('login', now),
+      ...(login.isMailed ? {} : dropped),
+      login_id: login.id,
+      facts: JSON.stringify(facts),
+    })
     .execute();
 }
 
@@ -173,7 +219,7 @@ export async function tellCoHostAnswer(trx: Trx, requestId: string, now: Instant
 }
 
 /** A notice that is about no signup. */
-const ownNotice = (kind: NoticeKind, now: Instant) => ({
+export const ownNotice = (kind: NoticeKind, now: Instant) => ({
   id: randomUUID(),
   signup_id: null,
   feed_id: null,

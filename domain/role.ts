@@ -12,7 +12,7 @@ const rights = {
   participants: ['administrator', 'organiser'],
   /** see that there is an event, and how many come: names and what is known of them are asked for beside it */
   overview: ['administrator', 'organiser', 'door'],
-  /** see names alone, and tick them off at the door */
+  /** see names alone, and print them for the door */
   door: ['administrator', 'organiser', 'door'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Right = keyof typeof rights;

@@ -1,4 +1,4 @@
-import type { LetterDate, SignupLetter } from '../db/letter';
+import type { LetterDate, SignupLetter } from '../db/letter-kinds';
 import {
   invitation,
   ownEntry,

@@ -1,4 +1,5 @@
-import { readLetter, type Letter } from '../db/letter';
+import { readLetter } from '../db/letter';
+import type { Letter } from '../db/letter-kinds';
 import {
   broken,
   checkBeforeSending,

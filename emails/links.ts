@@ -1,8 +1,18 @@
-import type { CoHostAnswerLetter, FeedLetter, InvitationLetter, LoginLetter, SignupLetter } from '../db/letter';
+import type {
+  CoHostAnswerLetter,
+  CoHostEndedLetter,
+  FeedLetter,
+  HandedOverLetter,
+  InvitationLetter,
+  LoginLetter,
+  SignupLetter,
+} from '../db/letter-kinds';
 import { pathIn } from '../domain/language/path';
 import {
   coHostingPath,
   coHostsPath,
+  consoleOfferPath,
+  consolePath,
   eventPath,
   feedConfirmPath,
   invitationPath,
@@ -65,3 +75,19 @@ export const coHostingLink = (baseUrl: string): string => baseUrl + coHostingPat
 /** Opens the page that says who hosts an event or a series with its host. */
 export const coHostsLink = ({ offer }: CoHostAnswerLetter, baseUrl: string): string =>
   baseUrl + coHostsPath(offer.type, offer.slug);
+
+/** Opens the organisers' console. */
+export const consoleLink = (baseUrl: string): string => baseUrl + consolePath;
+
+/** Opens what one answers for now: of several, the list that has them. */
+export function handedOverLink({ offers }: HandedOverLetter, baseUrl: string): string {
+  const [one, ...more] = offers;
+  return one && !more.length ? baseUrl + consoleOfferPath(one.type, one.slug) : consoleLink(baseUrl);
+}
+
+/** Opens, for a co-host, what it hosts with others; for the host, who is left. */
+export function coHostEndedLink({ kind, offers }: CoHostEndedLetter, baseUrl: string): string {
+  if (kind === 'co-host-removed') return coHostingLink(baseUrl);
+  const [one, ...more] = offers;
+  return one && !more.length ? baseUrl + coHostsPath(one.type, one.slug) : consoleLink(baseUrl);
+}

@@ -1,18 +1,31 @@
 import { render, toPlainText } from 'react-email';
-import type { Letter } from '../db/letter';
+import type { Letter } from '../db/letter-kinds';
 import { oneLine } from '../domain/text';
 import { speak } from '../domain/language/speech';
 import { calendarParts, type CalendarPart } from './calendar-parts';
-import { coHostingLink, coHostsLink, confirmFeedLink, invitationLink, loginLink } from './links';
+import {
+  coHostEndedLink,
+  coHostingLink,
+  coHostsLink,
+  confirmFeedLink,
+  consoleLink,
+  handedOverLink,
+  invitationLink,
+  loginLink,
+} from './links';
 import { viewOf } from './message';
-import { messages } from './messages';
+import { alsoSaid, messages } from './messages';
 import { coHost } from './messages/co-host';
 import { coHostAnswer } from './messages/co-host-answer';
+import { coHostEnded } from './messages/co-host-ended';
 import { feed } from './messages/feed';
+import { handedOver } from './messages/handed-over';
 import { invitation } from './messages/invitation';
 import { login } from './messages/login';
+import { membership } from './messages/membership';
 import { personFor } from './parts/contact';
 import { Frame } from './parts/frame';
+import { Line } from './parts/text';
 import type { Sender } from './sender';
 
 /** A mail, ready to be sent to one address. */
@@ -79,17 +92,31 @@ function wordsOf(letter: Letter, baseUrl: string) {
       return coHost(t, letter, coHostingLink(baseUrl));
     case 'co-host-answer':
       return coHostAnswer(t, letter, coHostsLink(letter, baseUrl));
+    case 'handed-over':
+      return handedOver(t, letter, handedOverLink(letter, baseUrl));
+    case 'membership':
+      return membership(t, letter, consoleLink(baseUrl));
+    case 'co-host-ended':
+      return coHostEnded(t, letter, coHostEndedLink(letter, baseUrl));
   }
   const view = viewOf(letter, t, baseUrl);
   const message = messages[letter.kind];
-  return { subject: oneLine(message.subject(view)), said: oneLine(message.said(view)), body: message.body(view) };
+  const body = (
+    <>
+      {alsoSaid(view).map((words) => (
+        <Line key={words}>{words}</Line>
+      ))}
+      {message.body(view)}
+    </>
+  );
+  return { subject: oneLine(message.subject(view)), said: oneLine(message.said(view)), body };
 }
 
 /** Why one gets it: who has signed up knows that, who logs in or is invited has not signed up. */
 function becauseOf(letter: Letter): string {
   const t = speak(letter.language);
-  const toOrganiser = ['login', 'invitation', 'co-host', 'co-host-answer'].includes(letter.about);
-  return toOrganiser ? t.mail_sent_to_organiser() : t.mail_sent_because();
+  const toPerson = letter.about === 'signup' || letter.about === 'feed';
+  return toPerson ? t.mail_sent_because() : t.mail_sent_to_organiser();
 }
 
 /** Headings as they are: in capitals a name or a code would be another. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SignupLetter } from '../db/letter';
+import type { SignupLetter } from '../db/letter-kinds';
 import type { Speech } from '../domain/language/speech';
 import { linksOf, type Links } from './links';
 import { subjectText, written } from './text';
@@ -13,6 +13,8 @@ export interface View {
   title: string;
   /** The same within a sentence. */
   named: string;
+  /** How many it is written to: who has signed up a party reads of all of them. */
+  count: number;
   /** The team's name, or '' without one. */
   team: string;
 }
@@ -33,6 +35,7 @@ export function viewOf(letter: SignupLetter, t: Speech, baseUrl: string): View {
     links: linksOf(letter, baseUrl),
     title: receipt.discreet ? t.calendar_discreet_title() : subjectText(receipt.offer.title),
     named: receipt.discreet ? t.mail_discreet_named() : subjectText(receipt.offer.title),
+    count: receipt.partySize,
     team: receipt.team ? written(receipt.team.name) : '',
   };
 }

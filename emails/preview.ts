@@ -1,4 +1,4 @@
-import type { SignupLetter } from '../db/letter';
+import type { SignupLetter } from '../db/letter-kinds';
 import { writeMail } from './mail';
 
 /** A mail as an organiser sees it before it is sent. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/event';
-import { atLineStart, formatSpan, formatWhen } from '../domain/language/dates';
+import type { Instant, LocalDate } from '../domain/event';
+import { atLineStart, formatDay, formatSpan, formatWhen } from '../domain/language/dates';
 import type { Speech } from '../domain/language/speech';
 import { localDateOf } from '../domain/time';
 
@@ -14,6 +14,11 @@ export interface Span {
 /** When something is, as a line of its own. A mail is read any day, so that every day is said with its year. */
 export function sayWhen(span: Span, zone: string, t: Speech): string {
   return atLineStart(formatWhen({ ...span, timeZone: zone }, t), t);
+}
+
+/** Which it is that has another day now; null where it has not. */
+export function sayDayBefore(day: LocalDate | null, t: Speech): string | null {
+  return day === null ? null : t.mail_news_before({ day: formatDay(day, t) });
 }
 
 /** The hours of a part of an event, with its day where that is not the event's first; null while they are open. */

@@ -10,6 +10,7 @@ export function whomWords(t: Speech, whom: Whom, part: string | null): string {
     in: t.messages_to_in,
     all: t.messages_to_all,
     line: t.messages_to_line,
+    unanswered: t.messages_to_unanswered,
     captains: t.messages_to_captains,
     teamless: t.messages_to_teamless,
   };
@@ -47,6 +48,7 @@ export function copyWords(t: Speech, copies: Copies): string[] {
     copies.queued ? t.messages_count_queued({ count: copies.queued }) : '',
     copies.call ? t.messages_count_call({ count: copies.call }) : '',
     copies.called ? t.messages_count_called({ count: copies.called }) : '',
+    copies.neither ? t.messages_calls_neither({ count: copies.neither }) : '',
     copies.dropped ? t.messages_count_dropped({ count: copies.dropped }) : '',
   ].filter(Boolean);
 }

@@ -12,6 +12,8 @@ import * as teamBoard from './0010-team-board';
 import * as messages from './0011-messages';
 import * as passkeys from './0012-passkeys';
 import * as pictures from './0013-pictures';
+import * as twoPeople from './0014-two-people';
+import * as messageToUnanswered from './0015-message-to-unanswered';
 
 interface DialectMigration {
   up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<void>;
@@ -32,4 +34,6 @@ export const migrations: Record<string, DialectMigration> = {
   '0011-messages': messages,
   '0012-passkeys': passkeys,
   '0013-pictures': pictures,
+  '0014-two-people': twoPeople,
+  '0015-message-to-unanswered': messageToUnanswered,
 };

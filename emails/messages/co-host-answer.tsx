@@ -1,4 +1,4 @@
-import type { CoHostAnswerLetter } from '../../db/letter';
+import type { CoHostAnswerLetter } from '../../db/letter-kinds';
 import type { Speech } from '../../domain/language/speech';
 import { oneLine } from '../../domain/text';
 import { Line, LinkButton } from '../parts/text';

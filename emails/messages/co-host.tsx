@@ -1,4 +1,4 @@
-import type { CoHostLetter } from '../../db/letter';
+import type { CoHostLetter } from '../../db/letter-kinds';
 import type { Speech } from '../../domain/language/speech';
 import { oneLine } from '../../domain/text';
 import { Line, LinkButton } from '../parts/text';

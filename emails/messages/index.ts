@@ -1,5 +1,5 @@
-import type { SignupLetter } from '../../db/letter';
-import type { Message } from '../message';
+import type { SignupLetter } from '../../db/letter-kinds';
+import type { Message, View } from '../message';
 import { cancelled } from './cancelled';
 import { captain } from './captain';
 import { changed } from './changed';
@@ -52,3 +52,10 @@ export const messages: Record<SignupLetter['kind'], Message> = {
   reminder,
   declined,
 };
+
+/** What else than its first sentence a letter has to say: that one has got a place, beside a new time. */
+export function alsoSaid(view: View): string[] {
+  const { kind, also } = view.letter;
+  const first = messages[kind].said(view);
+  return [...new Set(also.map((one) => messages[one].said(view)))].filter((words) => words !== first);
+}

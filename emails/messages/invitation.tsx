@@ -1,4 +1,4 @@
-import type { InvitationLetter } from '../../db/letter';
+import type { InvitationLetter } from '../../db/letter-kinds';
 import type { Speech } from '../../domain/language/speech';
 import { Line, LinkButton } from '../parts/text';
 

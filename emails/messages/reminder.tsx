@@ -1,11 +1,10 @@
-import { placeLine } from '../../domain/calendar/entry';
 import type { Message, View } from '../message';
 import { Code } from '../parts/code';
 import { Contact } from '../parts/contact';
 import { GoodToKnow } from '../parts/good-to-know';
 import { TeamCard } from '../parts/team';
 import { Labelled, Line } from '../parts/text';
-import { WhenWhere } from '../parts/when-where';
+import { placeWords, WhenWhere } from '../parts/when-where';
 import { sayWhen } from '../when';
 
 /** It is soon: when, where, what to bring. No day is called "tomorrow", since a mail is read any day. */
@@ -36,7 +35,7 @@ function OneDate({ letter, t, title }: View) {
     <>
       <Labelled label={t.mail_what()} lines={[title]} />
       <Labelled label={t.mail_when()} lines={[sayWhen(date, letter.receipt.offer.timeZone, t)]} />
-      <Labelled label={t.mail_where()} lines={[placeLine(date.venue, date.address) ?? t.mail_place_later()]} />
+      <Labelled label={t.mail_where()} lines={[placeWords(date, t)]} />
     </>
   );
 }

@@ -1,19 +1,12 @@
 import type { Message, View } from '../message';
-import { Code } from '../parts/code';
-import { Contact } from '../parts/contact';
-import { GoodToKnow } from '../parts/good-to-know';
-import { News } from '../parts/news';
-import { Position } from '../parts/standing';
-import { TeamCard } from '../parts/team';
-import { Line } from '../parts/text';
-import { WhenWhere } from '../parts/when-where';
+import { TeamBody } from '../parts/team-body';
 
 /** To a player: you are on the team, or wait with it, or wait for a place in it. */
 export const teamJoined: Message = {
   subject: (view) => {
-    const { t, title } = view;
+    const { t, title, count } = view;
     return standingOf(view) === 'waits-alone'
-      ? t.mail_waitlisted_subject({ title })
+      ? t.mail_waitlisted_subject({ title, count })
       : t.mail_team_joined_subject({ title });
   },
   said: (view) => {
@@ -23,24 +16,7 @@ export const teamJoined: Message = {
     if (standing === 'waits-with-team') return t.mail_team_joined_waits({ team, named });
     return t.mail_team_joined_said({ team, named });
   },
-  body: (view) => (
-    <>
-      {standingOf(view) !== 'on-team' && (
-        <>
-          <Line>
-            <Position {...view} />
-          </Line>
-          <Line>{view.t.mail_waitlisted_next()}</Line>
-        </>
-      )}
-      <News {...view} />
-      <TeamCard {...view} />
-      <WhenWhere {...view} />
-      <GoodToKnow {...view} />
-      <Code view={view} />
-      <Contact {...view} />
-    </>
-  ),
+  body: (view) => <TeamBody view={view} waits={standingOf(view) !== 'on-team'} />,
 };
 
 function standingOf({ letter }: View): 'on-team' | 'waits-with-team' | 'waits-alone' {

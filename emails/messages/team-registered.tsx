@@ -1,12 +1,5 @@
 import type { Message } from '../message';
-import { Code } from '../parts/code';
-import { Contact } from '../parts/contact';
-import { GoodToKnow } from '../parts/good-to-know';
-import { News } from '../parts/news';
-import { Position } from '../parts/standing';
-import { TeamCard } from '../parts/team';
-import { Line } from '../parts/text';
-import { WhenWhere } from '../parts/when-where';
+import { TeamBody } from '../parts/team-body';
 
 /** To the captain: your team is signed up, and this is how the rest join. */
 export const teamRegistered: Message = {
@@ -15,22 +8,5 @@ export const teamRegistered: Message = {
     letter.receipt.state === 'confirmed'
       ? t.mail_team_registered_said({ team, named })
       : t.mail_team_registered_waits({ team, named }),
-  body: (view) => (
-    <>
-      {view.letter.receipt.state === 'waitlisted' && (
-        <>
-          <Line>
-            <Position {...view} />
-          </Line>
-          <Line>{view.t.mail_waitlisted_next()}</Line>
-        </>
-      )}
-      <News {...view} />
-      <TeamCard {...view} />
-      <WhenWhere {...view} />
-      <GoodToKnow {...view} />
-      <Code view={view} />
-      <Contact {...view} />
-    </>
-  ),
+  body: (view) => <TeamBody view={view} waits={view.letter.receipt.state === 'waitlisted'} />,
 };

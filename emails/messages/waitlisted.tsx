@@ -8,8 +8,8 @@ import { WhenWhere } from '../parts/when-where';
 
 /** You stand in line. */
 export const waitlisted: Message = {
-  subject: ({ t, title }) => t.mail_waitlisted_subject({ title }),
-  said: ({ t, named }) => t.mail_waitlisted_said({ named }),
+  subject: ({ t, title, count }) => t.mail_waitlisted_subject({ title, count }),
+  said: ({ t, named, count }) => t.mail_waitlisted_said({ named, count }),
   body: (view) => (
     <>
       <Line>

@@ -15,13 +15,15 @@ export function Frame(props: {
   children: ReactNode;
 }) {
   const { t, site } = props;
+  // said of the body as well, which would else say that it is in English
+  const speech = { lang: t.language, dir: t.site_direction() === 'rtl' ? 'rtl' : 'ltr' } as const;
   return (
-    <Html lang={t.language} dir={t.site_direction() === 'rtl' ? 'rtl' : 'ltr'}>
+    <Html {...speech}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <title>{props.subject}</title>
       </Head>
-      <Body style={look.page}>
+      <Body {...speech} style={look.page}>
         <Container style={look.sheet}>
           <Heading as="h1" style={look.said}>
             {props.said}

@@ -1,8 +1,8 @@
-import type { LetterDate } from '../../db/letter';
-import { placeLine } from '../../domain/calendar/entry';
+import type { LetterDate } from '../../db/letter-kinds';
 import type { View } from '../message';
-import { sayHours, sayWhen } from '../when';
+import { sayDayBefore, sayHours, sayWhen } from '../when';
 import { Labelled } from './text';
+import { placeWords } from './when-where';
 
 /** What has changed since the last mail, whoever changed it; nothing when nothing has. */
 export function News(view: View) {
@@ -11,7 +11,7 @@ export function News(view: View) {
 
 /** The same, a line for each. */
 export function newsLines({ letter, t }: View): string[] {
-  const { receipt, facts, moved, gone, dates } = letter;
+  const { receipt, facts, moved, gone, dates, firstDay } = letter;
   const { offer, discreet } = receipt;
   const activities = discreet
     ? [moved.length ? t.mail_news_moved_discreet() : null, gone.length ? t.mail_news_gone_discreet() : null]
@@ -23,12 +23,14 @@ export function newsLines({ letter, t }: View): string[] {
       ];
   const sayDate = (date: LetterDate) => {
     const when = sayWhen(date, offer.timeZone, t);
-    if (date.status === 'cancelled') return [t.mail_news_date_cancelled({ date: when }), ...linesOf(date.words)];
-    return [
-      t.mail_news_date_moved({ date: `${when}, ${placeLine(date.venue, date.address) ?? t.mail_place_later()}` }),
-    ];
+    const before = sayDayBefore(date.firstDay, t);
+    if (date.status === 'cancelled') {
+      return [t.mail_news_date_cancelled({ date: when }), before, ...linesOf(date.words)];
+    }
+    return [t.mail_news_date_moved({ date: `${when}, ${placeWords(date, t)}` }), before];
   };
   const lines = [
+    facts.changed?.includes('time') ? sayDayBefore(firstDay, t) : null,
     ...activities,
     ...dates.filter((date) => facts.events?.includes(date.id)).flatMap(sayDate),
     facts.tooLarge && receipt.state === 'waitlisted' ? t.mail_news_too_large() : null,

@@ -10,10 +10,10 @@ export function Standing(view: View) {
 /** The same in words; null where one stands nowhere. */
 export function standingWords({ letter, t }: View): string | null {
   const { receipt } = letter;
-  if (receipt.state === 'confirmed') return t.mail_standing_confirmed();
+  if (receipt.state === 'confirmed') return t.mail_standing_confirmed({ count: receipt.partySize });
   if (receipt.state !== 'waitlisted' || receipt.noPlaceAt !== null) return null;
   if (receipt.toApprove) return t.approval_goes_through();
-  return [t.mail_standing_waits(), positionWords({ letter, t })].filter(Boolean).join(' ');
+  return [t.mail_standing_waits({ count: receipt.partySize }), positionWords({ letter, t })].filter(Boolean).join(' ');
 }
 
 /** "Du är nummer 3 i kön", or the team. */

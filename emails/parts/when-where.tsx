@@ -1,7 +1,9 @@
+import type { Receipt } from '../../db/receipts';
 import { placeLine } from '../../domain/calendar/entry';
+import type { Speech } from '../../domain/language/speech';
 import type { View } from '../message';
 import { written } from '../text';
-import { sayHours, sayWhen } from '../when';
+import { sayDayBefore, sayHours, sayWhen } from '../when';
 import { Labelled } from './text';
 
 /**
@@ -12,16 +14,18 @@ export function WhenWhere({ letter, t, title }: View) {
   const { offer, discreet } = receipt;
   const coming = dates.filter((date) => date.status === 'published');
   const chosen = discreet ? [] : receipt.parts.filter((part) => part.claim !== 'gone');
+  // what was called off soon after it was moved is looked for on the day that one knows
+  const dayBefore = letter.kind === 'event-cancelled' ? sayDayBefore(letter.firstDay, t) : null;
   return (
     <>
       <Labelled label={t.mail_what()} lines={[title]} />
       {offer.type === 'event' ? (
-        <Labelled label={t.mail_when()} lines={[whenWords({ letter, t })]} />
+        <Labelled label={t.mail_when()} lines={[whenWords({ letter, t }), dayBefore]} />
       ) : (
         <Labelled
           label={t.mail_dates()}
           lines={coming.map((date) =>
-            [sayWhen(date, offer.timeZone, t), differentPlace(date, receipt)].filter(Boolean).join(', '),
+            [sayWhen(date, offer.timeZone, t), differentPlace(date, receipt, t)].filter(Boolean).join(', '),
           )}
         />
       )}
@@ -47,14 +51,18 @@ export function whenWords({ letter, t }: Pick<View, 'letter' | 't'>): string | n
 
 /** Where it is, in words. */
 export function whereWords({ letter, t }: Pick<View, 'letter' | 't'>): string {
-  const { venue, address } = letter.receipt;
-  return placeLine(venue, address) ?? t.mail_place_later();
+  return placeWords(letter.receipt, t);
 }
 
-function differentPlace(
-  date: { venue: string | null; address: string | null },
-  usual: { venue: string | null; address: string | null },
-): string | null {
+/** Where something is, as a line of its own, also while that is open. */
+export const placeWords = ({ venue, address }: Place, t: Speech): string =>
+  placeLine(venue, address) ?? t.mail_place_later();
+
+type Place = Pick<Receipt, 'venue' | 'address'>;
+
+/** Where a date is, if not where the series is: its place may be open while that of the others is known. */
+function differentPlace(date: Place, usual: Place, t: Speech): string | null {
   const place = placeLine(date.venue, date.address);
-  return place === placeLine(usual.venue, usual.address) ? null : place;
+  if (place === placeLine(usual.venue, usual.address)) return null;
+  return place ?? t.mail_date_place_later();
 }

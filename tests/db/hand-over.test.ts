@@ -2,9 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deedsOfOrganisation, deedsTo } from '../../db/deeds';
 import { dutiesOf, whoAnswersFor } from '../../db/duties';
 import { handOver } from '../../db/hand-over';
+import { readLetter } from '../../db/letter';
+import type { HandedOverLetter, Letter } from '../../db/letter-kinds';
 import { addOrganiser, changeRole, memberIn, removeMember } from '../../db/organisers';
+import { claimDue, markSent } from '../../db/outbox';
 import { createOffer, entryOf, type OfferType } from '../../db/programme/edit';
 import { loadProgramme } from '../../db/programme/load';
+import { quiet } from '../../domain/notice';
 import type { Role } from '../../domain/role';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
 import { at } from '../support/programme';
@@ -81,7 +85,7 @@ describe.each(databases)('handing over, on $name', ({ dialect }) => {
     expect(await duties(at('2017-12-01T09:00'))).toEqual([{ slug: 'utan-dag', isContact: false }]);
   });
 
-  test('moves who answers and who is asked, tells nobody, and is written down', async () => {
+  test('moves who answers and who is asked, tells no colleague who did it, and is written down', async () => {
     const fest = await make('event', 'Fest', { contact: bosContact });
     expect(await toAsa(fest, '042-22 22 22')).toBe('done');
     expect(await whoAnswersFor(database.store.read, fest.id)).toMatchObject({ organiserId: ids['Åsa'] });
@@ -92,7 +96,7 @@ describe.each(databases)('handing over, on $name', ({ dialect }) => {
     });
     const deeds = await deedsTo(database.store.read, fest.id);
     const deed = deeds.find(({ kind }) => kind === 'handed-over');
-    expect(deed).toMatchObject({ by: { name: 'Åsa' }, facts: { organiser: ids['Åsa'] } });
+    expect(deed).toMatchObject({ by: { name: 'Åsa' }, facts: { organiser: ids['Åsa'] }, whom: 'Åsa', toSelf: true });
     expect(await duties()).toEqual([]);
     expect(await database.store.read.selectFrom('outbox').select('id').execute()).toEqual([]);
   });
@@ -174,6 +178,93 @@ describe.each(databases)('handing over, on $name', ({ dialect }) => {
       ['done', 'answers'],
       ['unknown', 'done'],
     ]).toContainEqual([handed, removed]);
+  });
+
+  describe('what is told', () => {
+    /** What is due to be mailed then, as it stands then, and is no more. */
+    async function letters(moment: number): Promise<Letter[]> {
+      const { notices } = await claimDue(database.store, { worker: 'w', now: moment, limit: 50, leaseMs: 60_000 });
+      const read = await Promise.all(notices.map((notice) => readLetter(database.store, notice, moment)));
+      for (const notice of notices) await markSent(database.store, notice, moment);
+      return read.flatMap((letter) => letter ?? []);
+    }
+    const hand = async (offer: Awaited<ReturnType<typeof make>>, to: string, by: string, moment = now) =>
+      handOver(database.store, { offer, from: null, to: ids[to]!, by: ids[by]! }, moment);
+    const role = (to: Role, by: string, moment = now) => {
+      const of = { organisationId: host, organiserId: ids['Bo Ek']!, role: to, by: ids[by]! };
+      return changeRole(database.store, of, moment);
+    };
+
+    test('is one mail about all that one is given, once it has been quiet, with what is still theirs', async () => {
+      const made = [];
+      for (const [title, start] of [
+        ['Senare', '2017-06-04T10:00'],
+        ['Utan dag', undefined],
+        ['Först', '2017-05-04T10:00'],
+        ['Tillbaka', '2017-05-05T10:00'],
+      ] as const)
+        made.push(await make('event', title, { start, status: 'draft' }, 'Åsa'));
+      made.push(await make('series', 'Möte', { rrule: 'FREQ=WEEKLY;COUNT=3' }, 'Åsa'));
+      for (const [index, offer] of made.entries()) {
+        expect(await hand(offer, 'Bo Ek', 'Åsa', now + index * 60_000)).toBe('done');
+      }
+      // done again it is no news, nor is what one does oneself
+      await hand(made[0]!, 'Bo Ek', 'Åsa', now + 240_000);
+      await hand(made[3]!, 'Åsa', 'Åsa', now + 240_000);
+      expect(await letters(now + 240_000 + quiet - 1)).toEqual([]);
+      const [letter, ...more] = await letters(now + 240_000 + quiet);
+      expect(more).toEqual([]);
+      expect(letter).toMatchObject({ kind: 'handed-over', to: 'bo@example.se', by: 'Åsa' });
+      expect((letter as HandedOverLetter).offers).toEqual([
+        { type: 'event', slug: 'forst', title: 'Först', day: '2017-05-04' },
+        { type: 'event', slug: 'senare', title: 'Senare', day: '2017-06-04' },
+        { type: 'event', slug: 'utan-dag', title: 'Utan dag', day: null },
+        { type: 'series', slug: 'mote', title: 'Möte', day: null },
+      ]);
+    });
+
+    test('comes by a mail of its own when a worker has the first already', async () => {
+      const [one, other] = [await make('event', 'En', {}, 'Åsa'), await make('event', 'Två', {}, 'Åsa')];
+      await hand(one, 'Bo Ek', 'Åsa');
+      expect(await letters(now + quiet)).toMatchObject([{ offers: [{ slug: 'en' }] }]);
+      await hand(other, 'Bo Ek', 'Åsa', now + quiet);
+      expect(await letters(now + 2 * quiet)).toMatchObject([{ offers: [{ slug: 'tva' }] }]);
+    });
+
+    test('loses nothing when many are handed over at the same moment', async () => {
+      const made = [];
+      for (const title of ['En', 'Två', 'Tre', 'Fyra']) made.push(await make('event', title, {}, 'Åsa'));
+      await Promise.all(made.map((offer) => hand(offer, 'Bo Ek', 'Åsa')));
+      const told = (await letters(now + quiet)) as HandedOverLetter[];
+      expect(told.flatMap(({ offers }) => offers.map(({ slug }) => slug)).sort()).toEqual(['en', 'fyra', 'tre', 'tva']);
+    });
+
+    test('of a role is how it is then, and nothing when it is what it was', async () => {
+      await role('door', 'Åsa');
+      await role('administrator', 'Åsa', now + 1);
+      const mails = await letters(now + 1 + quiet);
+      expect(mails).toMatchObject([
+        { kind: 'membership', to: 'bo@example.se', role: 'administrator', organisation: 'RSMH', by: 'Åsa' },
+      ]);
+      await role('door', 'Åsa', now + quiet);
+      await role('administrator', 'Åsa', now + quiet);
+      expect(await letters(now + 2 * quiet)).toEqual([]);
+    });
+
+    test('of what one does oneself is nothing', async () => {
+      await role('administrator', 'Åsa');
+      expect(await letters(now + quiet)).toHaveLength(1);
+      await role('organiser', 'Bo Ek', now + quiet);
+      expect(await remove('Bo Ek', 'Bo Ek')).toBe('done');
+      expect(await letters(now + 3 * quiet)).toEqual([]);
+    });
+
+    test('of a removal is that, with what was handed over for whoever took it', async () => {
+      const fest = await make('event', 'Fest', { contact: bosContact });
+      expect(await toAsa(fest)).toBe('done');
+      expect(await remove('Bo Ek')).toBe('done');
+      expect(await letters(now + quiet)).toMatchObject([{ kind: 'membership', to: 'bo@example.se', role: null }]);
+    });
   });
 
   test('what members may do is written down', async () => {

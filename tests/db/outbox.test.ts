@@ -4,6 +4,7 @@ import { makeFeed } from '../../db/feeds/secret-feed';
 import {
   checkBeforeSending,
   claimDue,
+  gathering,
   giveToCallList,
   markSent,
   retryLater,
@@ -11,6 +12,8 @@ import {
   type DueNotice,
 } from '../../db/outbox';
 import { openStore, type Store } from '../../db/store';
+import { addresseeColumns, tell } from '../../db/tell';
+import { quiet, type NoticeFacts, type NoticeKind } from '../../domain/notice';
 import { emptyOutbox, idOf, outboxOf, writeNotice } from '../emails/sending';
 import { databases, testDatabase, testSecret, type TestDatabase } from '../support/databases';
 import { insertEvent, insertSignup, sampleNow } from '../support/sample';
@@ -99,6 +102,83 @@ describe.each(databases)('the outbox on $name', ({ dialect }) => {
       await writeNotice(store, { signup_id: id!, kind: 'updated', facts: '{"changed":["place"]}' });
       expect(await checkBeforeSending(store, first!, { worker: 'one', now: sampleNow })).toBe('overtaken');
       expect((await claim()).notices).toMatchObject([{ facts: { changed: ['time', 'place'] } }]);
+    });
+
+    test('a place that came goes with the move that overtakes it, before or after it was taken', async () => {
+      const [id] = await signups(1);
+      await writeNotice(store, { signup_id: id!, kind: 'promoted' });
+      await writeNotice(store, { signup_id: id!, kind: 'updated', facts: '{"changed":["time"]}' });
+      const [taken] = (await claim()).notices;
+      expect(taken).toMatchObject({ kind: 'updated', facts: { changed: ['time'], overtook: ['promoted'] } });
+      await writeNotice(store, { signup_id: id!, kind: 'updated', facts: '{"changed":["place"]}' });
+      expect(await checkBeforeSending(store, taken!, { worker: 'one', now: sampleNow })).toBe('overtaken');
+      expect((await claim()).notices).toMatchObject([
+        { facts: { changed: ['time', 'place'], overtook: ['promoted'] } },
+      ]);
+    });
+
+    test('what still gathers holds up nothing, and is not told by what was written before it', async () => {
+      const ids = await signups(4);
+      const told = (id: string, kind: NoticeKind, facts: NoticeFacts, now: number) =>
+        store.transact(async (trx) => {
+          const addressee = await trx.selectFrom('signup').select(addresseeColumns).where('id', '=', id).execute();
+          await tell(trx, addressee, kind, facts, now);
+        });
+      const kinds = async (now: number, limit = 100) => {
+        const { notices } = await claim({ now, limit });
+        for (const notice of notices) await markSent(store, notice, now);
+        return notices.map(({ kind, signupId }) => `${kind} ${ids.indexOf(signupId!)}`).sort();
+      };
+      const [first, second, third, last] = ids as [string, string, string, string];
+      await told(first, 'confirmed', {}, sampleNow);
+      await told(first, 'team-placed', {}, sampleNow);
+      await told(second, 'updated', { changed: ['time'], mayFollow: true }, sampleNow);
+      await told(third, 'team-changed', {}, sampleNow);
+      expect(await kinds(sampleNow + 1_000)).toEqual(['confirmed 0']);
+      // a minute later more gathers for two, by an organiser who writes for one and for many
+      const soon = sampleNow + 60_000;
+      await told(second, 'updated', { changed: ['place'], mayFollow: true }, soon);
+      await told(third, 'team-changed', {}, soon);
+      // what was written first has waited long enough, and stands in front of nobody
+      const due = sampleNow + quiet + 1;
+      await told(last, 'confirmed', {}, due);
+      expect(await kinds(due, 1)).toEqual(['team-placed 0']);
+      expect(await kinds(due, 1)).toEqual(['confirmed 3']);
+      expect(await kinds(due)).toEqual([]);
+      expect(await kinds(soon + quiet)).toEqual(['team-changed 2', 'updated 1']);
+    });
+
+    test('a confirmation that is being sent goes, though a change has begun to gather', async () => {
+      const [id] = await signups(1);
+      await writeNotice(store, { signup_id: id!, kind: 'confirmed' });
+      const [taken] = (await claim()).notices;
+      const waits = { next_attempt_at: sampleNow + quiet, error: gathering };
+      await writeNotice(store, { signup_id: id!, kind: 'updated', facts: '{"mayFollow":true}', ...waits });
+      expect(await checkBeforeSending(store, taken!, { worker: 'one', now: sampleNow })).toBe('send');
+      await markSent(store, taken!, sampleNow);
+      expect((await claim()).notices).toEqual([]);
+      const [gathered] = (await claim({ now: sampleNow + quiet })).notices;
+      expect(gathered).toMatchObject({ kind: 'updated' });
+      // what has gathered itself is told with what gathers after it
+      await writeNotice(store, { signup_id: id!, kind: 'updated', facts: '{"mayFollow":true}', ...waits });
+      expect(await checkBeforeSending(store, gathered!, { worker: 'one', now: sampleNow })).toBe('overtaken');
+    });
+
+    test('what has begun to gather is told in passing by a mail that goes meanwhile, and is no secret then', async () => {
+      const ids = await signups(2);
+      const facts = '{"changed":["time"],"was":{"time":"before"},"mayFollow":true}';
+      const waits = { kind: 'updated', facts, next_attempt_at: sampleNow + quiet, error: gathering };
+      const factsOf = async (id: string) =>
+        (await outboxOf(store)).filter((row) => row.signup_id === id && row.kind === 'updated').map((row) => row.facts);
+      for (const id of ids) await writeNotice(store, { signup_id: id, ...waits });
+      await writeNotice(store, { signup_id: ids[0]!, kind: 'changed' });
+      const [sent] = (await claim()).notices;
+      // one that is written later takes it along
+      expect(sent).toMatchObject({ kind: 'changed', facts: { changed: ['time'] } });
+      await writeNotice(store, { signup_id: ids[0]!, ...waits });
+      expect(await checkBeforeSending(store, sent!, { worker: 'one', now: sampleNow })).toBe('send');
+      expect((await factsOf(ids[0]!)).map((one) => one.includes('"was"'))).toEqual([true, false]);
+      expect(await factsOf(ids[1]!)).toEqual([facts]);
     });
 
     test('one whose lease has gone to another is not sent by the first', async () => {

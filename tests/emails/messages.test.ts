@@ -43,6 +43,7 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 const email = 'anna@example.se';
+const zone = 'Europe/Stockholm';
 
 /** Sends what is due, and gives the only mail that came for Anna. */
 async function mailToAnna() {
@@ -91,21 +92,21 @@ const setState = (id: string, state: 'cancelled') =>
 const cases: Case[] = [
   {
     kind: 'confirmed',
-    subject: { sv: `Du har plats: ${named}`, en: `You have a place: ${named}` },
-    said: { sv: `Du har plats på ${named}.`, en: `You have a place at ${named}.` },
+    subject: { sv: `Ni har plats: ${named}`, en: `You have places: ${named}` },
+    said: { sv: `Ni har plats på ${named}.`, en: `You have places at ${named}.` },
     method: 'REQUEST',
   },
   {
     kind: 'waitlisted',
     waits: true,
-    subject: { sv: `Du står på reservlistan: ${named}`, en: `You are on the waiting list: ${named}` },
-    said: { sv: `Du står på reservlistan till ${named}.`, en: `You are on the waiting list for ${named}.` },
+    subject: { sv: `Ni står på reservlistan: ${named}`, en: `You are on the waiting list: ${named}` },
+    said: { sv: `Ni står på reservlistan till ${named}.`, en: `You are on the waiting list for ${named}.` },
     method: null,
   },
   {
     kind: 'promoted',
-    subject: { sv: `Du har fått plats: ${named}`, en: `You got a place: ${named}` },
-    said: { sv: `Nu har du fått plats på ${named}.`, en: `You now have a place at ${named}.` },
+    subject: { sv: `Ni har fått plats: ${named}`, en: `You got places: ${named}` },
+    said: { sv: `Nu har ni fått plats på ${named}.`, en: `You now have places at ${named}.` },
     method: 'REQUEST',
   },
   {
@@ -139,7 +140,7 @@ const cases: Case[] = [
   {
     kind: 'event-restored',
     subject: { sv: `Det blir av: ${named}`, en: `It is on: ${named}` },
-    said: { sv: `Nu vet vi: det blir av! Det gäller ${named}.`, en: `Now we know: it is on! This is about ${named}.` },
+    said: { sv: `Det blir av ändå: ${named}.`, en: `It is on after all: ${named}.` },
     method: 'REQUEST',
   },
   {
@@ -164,7 +165,9 @@ describe.each(languages)('what is told by mail (CONTRACT §4.1), in %s', (langua
 
     expect(mail.subject).toBe(told.subject[language]);
     expect(text.split('\n')[0]).toBe(told.said[language]);
-    expect(html).toContain(`lang="${language}"`);
+    const marked = [...html.matchAll(/<(\w+)[^>]* lang="(\w+)"/gu)].map(([, tag, lang]) => `${tag} ${lang}`);
+    expect(marked).toEqual(['html', 'body', 'td'].map((tag) => `${tag} ${language}`));
+    expect(html).not.toContain('dir="rtl"');
     for (const part of [text, html]) {
       expect(part).toContain(language === 'sv' ? 'Onsdag 17 maj 2017 kl. 10.00–15.00' : '17 May 2017');
       expect(part).toContain('Gröningen');
@@ -192,6 +195,40 @@ describe.each(languages)('what is told by mail (CONTRACT §4.1), in %s', (langua
       expect(propertyOf(calendars[0]!.text, 'DTSTART')).toBe('20170517T120000Z');
       expect(calendars[0]!.text.replaceAll('\r\n ', '')).toContain('PARTSTAT=ACCEPTED;RSVP=FALSE');
     }
+  });
+
+  test('a place that came, or that it is on again, before a move that has overtaken it', async () => {
+    const sample = await annaSignedUp(language, { waits: false });
+    await writeNotice(store, { signup_id: sample.id, kind: 'promoted' });
+    await writeNotice(store, { signup_id: sample.id, kind: 'updated', facts: '{"changed":["time"]}' });
+    const mail = await mailToAnna();
+    const sv = language === 'sv';
+    expect(mail.subject).toBe(sv ? `Ni har fått plats: ${named}` : `You got places: ${named}`);
+    expect(mail.text).toContain(sv ? `Nu har ni fått plats på ${named}.` : `You now have places at ${named}.`);
+    expect(mail.text).toContain(sv ? `Tiden är ändrad för ${named}.` : `The time has changed for ${named}.`);
+
+    smtp.mails.length = 0;
+    await writeNotice(store, { signup_id: sample.id, kind: 'event-restored' });
+    await writeNotice(store, { signup_id: sample.id, kind: 'updated', facts: '{"changed":["place"]}' });
+    const again = await mailToAnna();
+    expect(again.subject).toBe(sv ? `Det blir av: ${named}` : `It is on: ${named}`);
+    expect(again.text).toContain(sv ? `Platsen är ändrad för ${named}.` : `The place has changed for ${named}.`);
+    expect(again.text).toContain(sv ? 'Ni har plats.' : 'You have places.');
+  });
+
+  test('what is called off, or moved, is said with the day that the person knows', async () => {
+    const { id, event } = await annaSignedUp(language);
+    const facts = JSON.stringify({ changed: ['time'], firstStart: localToInstant('2017-05-10T10:00', zone) });
+    const before = language === 'sv' ? 'Förut var det onsdag 10 maj 2017.' : 'It used to be Wednesday, 10 May 2017.';
+    await writeNotice(store, { signup_id: id, kind: 'updated', facts });
+    expect((await mailToAnna()).text).toContain(before);
+    smtp.mails.length = 0;
+    await cancelEvent(event.id);
+    await writeNotice(store, { signup_id: id, kind: 'updated', facts });
+    await writeNotice(store, { signup_id: id, kind: 'event-cancelled' });
+    const { subject, text } = await mailToAnna();
+    expect(subject).toBe(language === 'sv' ? `Inställt: ${named}` : `Cancelled: ${named}`);
+    expect(text!.match(/2017[^\n]*\n(?<next>[^\n]*)/u)?.groups?.next).toBe(before);
   });
 
   test('team-registered, with the link and the three words', async () => {
@@ -396,7 +433,7 @@ describe('§4.4 the calendar part', () => {
     const course = await insertCourse(store, {
       dates: ['09-07', '09-14', '09-21'].map((day) => ({ start: `2017-${day}T18:00`, end: `2017-${day}T20:00` })),
     });
-    const now = localToInstant('2017-09-08T12:00', 'Europe/Stockholm');
+    const now = localToInstant('2017-09-08T12:00', zone);
     await signUp(store, { type: 'series', slug: course.slug }, wish({ email }), null, now);
     await workerTo({ store, smtp }, { now: () => now }).runOnce();
     const mail = smtp.mailTo(email);
@@ -417,6 +454,18 @@ describe('§4.4 the calendar part', () => {
     expect(starts(news)).toEqual(['CANCEL 20170921T160000Z']);
     expect(news.text).toContain('Inställt: Torsdag 21 september 2017');
   });
+});
+
+test('a date of a whole series whose place is open is not said to be where the others are', async () => {
+  const dates = ['09-07', '09-14'].map((day) => ({ start: `2017-${day}T18:00`, end: `2017-${day}T20:00` }));
+  const course = await insertCourse(store, { dates });
+  const open = course.dates[1]!.id;
+  await store.transact((trx) => trx.updateTable('event').set({ venue: null }).where('id', '=', open).execute());
+  await signUp(store, { type: 'series', slug: course.slug }, wish({ email }), null, sampleNow);
+  const { text } = await mailToAnna();
+  expect(text).toContain('Torsdag 7 september 2017 kl. 18.00–20.00\n');
+  expect(text).toContain('Torsdag 14 september 2017 kl. 18.00–20.00, plats meddelas senare');
+  expect(text).toContain('Gröningen');
 });
 
 test('an activity that moved or is gone is said by name, and the rest stands', async () => {

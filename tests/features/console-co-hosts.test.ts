@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deedsTo } from '../../db/deeds';
-import { answerRequest, askCoHost, requestsTo } from '../../db/co-hosts';
+import { answerRequest, askCoHost, removeCoHost, requestsTo } from '../../db/co-hosts';
 import { consoleOffer } from '../../db/console-offer';
+import { quiet } from '../../domain/notice';
+import { wordsOf } from '../support/answered';
 import { startApp, type Fields, type TestApp } from '../support/app';
 import { logIn, organiser } from '../support/console/log-in';
 import { databases } from '../support/databases';
@@ -42,11 +44,7 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
   });
   afterAll(() => app.close());
 
-  const text = async (answer: Response) =>
-    (await answer.text())
-      .replace(/<!--.*?-->/gs, '')
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/\s+/g, ' ');
+  const text = async (answer: Response) => wordsOf(await answer.text());
   const leads = async (who: { cookie: string }, path: string, fields: Fields = {}) => {
     const answer = await app.post(path, fields, who);
     await answer.arrayBuffer();
@@ -62,6 +60,14 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
       .where('settled_at', 'is', null)
       .executeTakeFirstOrThrow();
     return row.id;
+  };
+  const idOf = async (name: string) =>
+    (await app.store.read.selectFrom('organiser').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
+  /** Lets what waits for more of the same be sent. */
+  const quietFor = async () => {
+    app.setNow(now + quiet);
+    await app.mailsSent();
+    app.setNow(now);
   };
   const deeds = async (type: 'event' | 'series', slug: string) => {
     const offer = (await consoleOffer(app.store.read, type, slug))!;
@@ -88,6 +94,16 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
     expect([envelope.to, more]).toEqual([['rut@example.se'], []]);
     expect(mail.subject).toBe(`Socialförvaltningen frågar om ni vill vara med: ${title}`);
     expect(mail.text).toContain('/arrangor/medarrangorskap');
+    // what one would get is said wherever one is asked, and to whoever asks
+    for (const words of [
+      'ändra det som står där',
+      'hur de går att nå och vad de har svarat',
+      'välja fler arrangörer',
+    ]) {
+      expect(mail.text?.replace(/\s+/gu, ' ')).toContain(words);
+      expect(await text(await app.get(page, anna))).toContain(words);
+      expect(await text(await app.get('/arrangor/medarrangorskap', rut))).toContain(words);
+    }
     const asked = await text(await app.get('/arrangor/medarrangorskap', rut));
     expect(asked).toContain(`${title} Socialförvaltningen undrar om RSMH vill vara med.`);
 
@@ -104,12 +120,30 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
     expect((await app.get(page, rut)).status).toBe(200);
     expect(await deeds(type, path.split('/')[1]!)).toEqual(['co-host-accepted', 'co-host-asked']);
 
+    // it is what they get
+    const own = `/arrangor/${path}`;
+    const answered = async (rest: string) => `${rest} ${(await app.get(`${own}/${rest}`, rut)).status}`;
+    const ofSeries = type === 'series';
+    const may = ['redigera/vad', 'deltagare', 'meddelanden/nytt', ...(ofSeries ? ['tillfallen/nytt'] : [])];
+    const mayNot = ['installning', 'ansvarig', ...(ofSeries ? ['tillfallen/regel', 'tillfallen/slut'] : [])];
+    expect(await Promise.all([...may, ...mayNot].map(answered))).toEqual([
+      ...may.map((rest) => `${rest} 200`),
+      ...mayNot.map((rest) => `${rest} 403`),
+    ]);
     // a co-host asks nobody, and can leave
     expect(await leads(rut, page, { organisation: 'fontanhuset' })).toBe('403');
     expect(await text(await app.get(page, rut))).toContain('RSMH är inte med längre');
     expect(await leads(rut, `${page}/rsmh/borttagning`)).toBe('303 /arrangor/medarrangorskap');
     expect(await text(await app.get(publicPage))).not.toContain('RSMH');
     expect(await deeds(type, path.split('/')[1]!)).toContain('co-host-removed');
+    // the host is told once it has been quiet, and who left is not
+    app.smtp.mails.length = 0;
+    await quietFor();
+    const [told, ...besides] = app.smtp.mails;
+    expect([told!.envelope.to, besides]).toEqual([['anna@example.se'], []]);
+    expect(told!.mail.subject).toBe(`RSMH är inte längre med: ${title}`);
+    expect(told!.mail.text).toContain(`Rut säger att RSMH inte är med längre: ${title}`);
+    expect(told!.mail.text).toContain(page);
   });
 
   it('decline, are asked again, accept, and are sent away', async () => {
@@ -121,15 +155,68 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
     expect(answersSent().map(({ mail }) => mail.subject)).toContain('RSMH är inte med: Vårfest');
     await leads(anna, page, { organisation: 'rsmh' });
     await leads(rut, `/arrangor/medarrangorskap/${await waiting()}/ja`);
+    const log = await text(await app.get('/arrangor/evenemang/fest/logg', anna));
+    expect(log).toContain('Anna bad RSMH att vara med');
+    expect(log).toContain('Rut tackade nej till att vara med, för RSMH');
     expect(await leads(anna, `${page}/rsmh/borttagning`)).toBe(`303 ${page}?klart=removed`);
     expect(await leads(anna, `${page}/rsmh/borttagning`)).toBe('404');
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    await quietFor();
+    // those who answer for it, and not who stands in the door
+    const [told, ...besides] = app.smtp.mails;
+    expect([told!.envelope.to, besides]).toEqual([['rut@example.se'], []]);
+    expect(told!.mail.subject).toBe('RSMH är inte längre med: Vårfest');
+    expect(told!.mail.text).toContain('Anna har tagit bort RSMH från Vårfest.');
+    expect(told!.mail.text).toContain('/arrangor/medarrangorskap');
+  });
+
+  it('sent away from several events are told once, and not of one that they are in again', async () => {
+    const by = await idOf('Anna');
+    const offers = await Promise.all(
+      (
+        [
+          ['event', 'fest'],
+          ['series', 'mote'],
+        ] as const
+      ).map(async ([type, slug]) => (await consoleOffer(app.store.read, type, slug))!),
+    );
+    const rsmh = await app.store.read
+      .selectFrom('organisation')
+      .select('id')
+      .where('slug', '=', 'rsmh')
+      .executeTakeFirstOrThrow();
+    const join = async (offer: (typeof offers)[number]) => {
+      await askCoHost(app.store, { offer, organisation: 'rsmh', by }, now);
+      const id = await waiting();
+      await answerRequest(app.store, { id, organisations: [rsmh.id], yes: true, by }, now);
+    };
+    const sendAway = async (offer: (typeof offers)[number]) => {
+      const { type, slug } = offer;
+      expect(await removeCoHost(app.store, { type, slug, organisation: 'rsmh', by, leaves: false }, now)).toBe(true);
+    };
+    for (const offer of offers) await join(offer);
+    await app.mailsSent();
+    for (const offer of offers) await sendAway(offer);
+    app.smtp.mails.length = 0;
+    await quietFor();
+    expect(app.smtp.mails.map(({ mail }) => mail.subject)).toEqual(['RSMH är inte längre med i 2 evenemang']);
+    expect(app.smtp.mails[0]!.mail.text).toMatch(/Vårfest, torsdag 4 maj 2017\s+Möte/u);
+
+    for (const offer of offers) await join(offer);
+    for (const offer of offers) await sendAway(offer);
+    await join(offers[1]!);
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    await quietFor();
+    expect(app.smtp.mails.map(({ mail }) => mail.subject)).toEqual(['RSMH är inte längre med: Vårfest']);
+    await sendAway(offers[1]!);
+    await quietFor();
   });
 
   it('are told of nothing when the request is taken back before the mail has gone', async () => {
     const offer = (await consoleOffer(app.store.read, 'event', 'fest'))!;
-    const by = (
-      await app.store.read.selectFrom('organiser').select('id').where('name', '=', 'Anna').executeTakeFirstOrThrow()
-    ).id;
+    const by = await idOf('Anna');
     await app.mailsSent();
     app.smtp.mails.length = 0;
     // written ahead of the worker's clock
@@ -154,9 +241,7 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
 
   it('answer once, also when two of them do at the same moment', async () => {
     const offer = (await consoleOffer(app.store.read, 'series', 'mote'))!;
-    const by = (
-      await app.store.read.selectFrom('organiser').select('id').where('name', '=', 'Anna').executeTakeFirstOrThrow()
-    ).id;
+    const by = await idOf('Anna');
     const asks = await Promise.all([1, 2, 3].map(() => askCoHost(app.store, { offer, organisation: 'rsmh', by }, now)));
     expect(asks.sort()).toEqual(['already', 'already', 'asked']);
     const rsmh = await app.store.read

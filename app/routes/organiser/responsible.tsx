@@ -11,6 +11,7 @@ import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import type { Samling } from '../../http/context';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/choices';
+import { ColleagueLink } from '../../ui/colleague-link';
 import { ConsolePage } from '../../ui/console-page';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf } from '../../ui/form-fields';
@@ -30,11 +31,12 @@ async function takersOf(samling: Samling, hostId: string) {
 
 /** Who answers for an event, and who else can. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
-  const { offer, role, signed } = await guard(request, samling, params.slug);
+  const { offer, role, signed, organisation } = await guard(request, samling, params.slug);
   const answering = await whoAnswersFor(samling.store.read, offer.id);
   return {
     offer,
     role,
+    organisation,
     own: signed.organiser.id,
     answering: answering && { id: answering.organiserId, who: answering.name ?? answering.email },
     takers: await takersOf(samling, offer.host.id),
@@ -61,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Responsible() {
   const t = useSpeech();
-  const { offer, role, own, answering, takers } = useLoaderData<typeof loader>();
+  const { offer, role, organisation, own, answering, takers } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = { missing: t.account_taker_missing(), unknown: t.account_taker_unknown() };
   const errors = answer
@@ -114,6 +116,7 @@ export default function Responsible() {
         />
         <Button>{t.account_responsible_submit()}</Button>
       </form>
+      {may(role, 'members') && <ColleagueLink t={t} organisation={organisation} />}
     </ConsolePage>
   );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requestsTo } from '../../../../db/co-hosts';
 import { formatMoment } from '../../../../domain/language/dates';
+import type { Speech } from '../../../../domain/language/speech';
 import { coHostingPath, consolePath } from '../../../../domain/paths';
 import { defaultTimeZone } from '../../../../domain/time';
 import { answersFor } from '../../../http/co-hosting.server';
@@ -40,7 +41,7 @@ export default function CoHosting() {
           <Notice tone={done === 'accepted' ? 'good' : 'plain'} heading={said} />
         </div>
       )}
-      {requests.length === 0 && <p>{t.series_co_hosting_none()}</p>}
+      {requests.length === 0 ? <p>{t.series_co_hosting_none()}</p> : <WhatYesMeans t={t} />}
       <ul className="console-list">
         {requests.map(({ id, organisation, host, offer, askedAt, by }) => (
           <li key={id}>
@@ -68,3 +69,21 @@ export default function CoHosting() {
     </Page>
   );
 }
+
+/** What whoever says yes may do and may not: as `requireOffer` and `hostOnly` have it in app/http/console-offer.server.ts. */
+const WhatYesMeans = ({ t }: { t: Speech }) => (
+  <>
+    <p>{t.series_co_hosting_if_yes()}</p>
+    <ul>
+      <li>{t.series_co_hosting_may_write()}</li>
+      <li>{t.series_co_hosting_may_see()}</li>
+      <li>{t.series_co_hosting_may_tell()}</li>
+    </ul>
+    <p>{t.series_co_hosting_host_only()}</p>
+    <ul>
+      <li>{t.series_co_hosting_host_off()}</li>
+      <li>{t.series_co_hosting_host_choose()}</li>
+    </ul>
+    <p>{t.series_co_hosting_whom()}</p>
+  </>
+);

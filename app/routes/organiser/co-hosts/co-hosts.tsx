@@ -8,8 +8,10 @@ import { may } from '../../../../domain/role';
 import { readTyped, valueOf } from '../../../forms/typed';
 import { offerTypeOf, requireOffer } from '../../../http/console-offer.server';
 import { editAnswer, sendEditBack } from '../../../http/series-edit.server';
+import { AfterAsking } from '../../../ui/after-asking';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/choices';
+import { ColleagueLink } from '../../../ui/colleague-link';
 import { ConsolePage } from '../../../ui/console-page';
 import { ErrorSummary } from '../../../ui/error-summary';
 import { errorOf } from '../../../ui/form-fields';
@@ -20,7 +22,7 @@ import { useSpeech } from '../../../ui/use-speech';
 /** Who hosts with the host. The host asks others; who is asked answers on a page of their own. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
   const at = { type: offerTypeOf(request), slug: params.slug };
-  const { offer, role, isHost, signed } = await requireOffer(request, samling, at, 'events');
+  const { offer, role, isHost, signed, organisation } = await requireOffer(request, samling, at, 'events');
   // a date's hosts are its series'
   if (offer.series) throw redirect(coHostsPath('series', offer.series.slug), 303);
   const { coHosts, waiting, others } = await coHostsOfOffer(samling.store.read, offer);
@@ -28,7 +30,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const answer = editAnswer(samling);
   return {
     now: samling.now(),
-    ...{ offer, role, isHost, coHosts, own },
+    ...{ offer, role, organisation, isHost, coHosts, own },
     // whom the host has asked is the host's affair
     waiting: isHost ? waiting : [],
     others: isHost ? others : [],
@@ -60,7 +62,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function CoHosts() {
   const t = useSpeech();
-  const { now, offer, role, isHost, coHosts, own, waiting, others, errors, done } = useLoaderData<typeof loader>();
+  const { now, offer, role, organisation, isHost, coHosts, own, waiting, others, errors, done } =
+    useLoaderData<typeof loader>();
   const path = coHostsPath(offer.type, offer.slug);
   const said = {
     asked: t.series_co_host_done_asked(),
@@ -89,13 +92,16 @@ export default function CoHosts() {
           <li key={slug}>
             <h2>{name}</h2>
             {(isHost || own.includes(slug)) && (
-              <form method="post" action={`${path}/${slug}/borttagning`}>
-                <Button look="other">
-                  {isHost
+              <AfterAsking
+                action={`${path}/${slug}/borttagning`}
+                label={
+                  isHost
                     ? t.series_co_host_remove({ organisation: name })
-                    : t.series_co_host_leave({ organisation: name })}
-                </Button>
-              </form>
+                    : t.series_co_host_leave({ organisation: name })
+                }
+                text={isHost ? t.series_co_host_remove_text() : t.series_co_host_leave_text()}
+                yes={isHost ? t.series_co_host_remove_yes() : t.series_co_host_leave_yes()}
+              />
             )}
           </li>
         ))}
@@ -136,6 +142,7 @@ export default function CoHosts() {
           <Button>{t.series_co_host_send()}</Button>
         </form>
       )}
+      {may(role, 'members') && <ColleagueLink t={t} organisation={organisation} />}
     </ConsolePage>
   );
 }

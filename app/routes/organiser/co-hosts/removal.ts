@@ -12,7 +12,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
   const isOwn = signed.memberships.some((one) => one.organisation.slug === organisation && may(one.role, 'events'));
   if (!isHost && !isOwn) throw new Response(null, { status: 403 });
   if (offer.series) throw new Response(null, { status: 404 });
-  const of = { type: offer.type, slug: offer.slug, organisation, by: signed.organiser.id };
+  const of = { type: offer.type, slug: offer.slug, organisation, by: signed.organiser.id, leaves: !isHost };
   if (!(await removeCoHost(samling.store, of, samling.now()))) throw new Response(null, { status: 404 });
   return redirect(isHost ? `${coHostsPath(offer.type, offer.slug)}?klart=removed` : coHostingPath, 303);
 }
