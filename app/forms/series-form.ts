@@ -17,6 +17,11 @@ export const rhythmChoices = [
 ] as const;
 export type RhythmChoice = (typeof rhythmChoices)[number];
 
+/** The fields that say when a series is, beside its sentence. */
+export const rhythmFieldNames: readonly string[] = [
+  ...['every', 'weekday', 'nth', 'monthDay', 'start', 'end', 'from', 'until', 'count'],
+];
+
 /** A day as it is written in a field: as a browser sends it, or as people write it. @returns undefined for none of these */
 export function readDay(written: string, today: LocalDate): LocalDate | null | undefined {
   const text = cleanLine(written);
@@ -90,6 +95,10 @@ export function sayingProblemWords(t: Speech, problem: SayingProblem): string {
       return t.series_saying_too_many({ said: problem.said });
     case 'until-before-from':
       return t.series_error_until();
+    case 'from-words':
+      return t.series_saying_from({ said: problem.said });
+    case 'until-words':
+      return t.series_saying_until({ said: problem.said });
     case 'words':
       return t.series_saying_words({ said: problem.said });
   }
@@ -144,8 +153,16 @@ function rhythmOfFields(t: Speech, typed: Typed, errors: FieldError[]): Rhythm |
   return { every: 'month', interval, nth, day };
 }
 
-/** The fields' values for a plan, so that a sentence can be gone on with in the fields. */
-export function fieldsOfPlan(plan: SeriesPlan): Typed {
+/** What was typed with its sentence and its fields saying the same, so that one can go on in either. */
+export function withPlan(typed: Typed, plan: SeriesPlan): Typed {
+  const isByFields = valueOf(typed, 'way') === 'fields';
+  const said = isByFields ? sayPlan(plan, speak('sv')) : valueOf(typed, 'said');
+  const others = typed.filter(([name]) => name !== 'said' && !rhythmFieldNames.includes(name));
+  return [...others, ['said', said], ...fieldsOfPlan(plan)];
+}
+
+/** The fields' values for a plan. */
+function fieldsOfPlan(plan: SeriesPlan): Typed {
   const { rhythm, from, until, start, end, count } = plan;
   return [
     ['every', choiceOf(rhythm)],

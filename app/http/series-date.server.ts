@@ -2,12 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { basisOf, type Edit } from '../../db/programme/edit';
 import type { SeriesEntry } from '../../db/programme/entry';
 import { readSeriesDates, type SeriesDate, type SeriesDates } from '../../db/series-dates';
-import type { LocalDate } from '../../domain/event';
+import type { Instant, LocalDate } from '../../domain/event';
+import { atLineStart, formatWhen, type When } from '../../domain/language/dates';
 import { speak } from '../../domain/language/speech';
 import { seriesDatesPath } from '../../domain/paths';
-import { isAbout } from '../../domain/recurrence';
+import { isAbout, type Occurrence } from '../../domain/recurrence';
 import { occurrenceOn } from '../../domain/series/edits';
+import { dateOf, localDateOf, spanToInstants } from '../../domain/time';
 import { readTyped, valueOf } from '../forms/typed';
+import type { WasBecomes } from '../ui/was-becomes';
 import { requireOffer, type AtOffer } from './console-offer.server';
 import type { Samling } from './context';
 import { changeSeries, DateChanged, type Leads } from './series-edit.server';
@@ -49,9 +52,16 @@ export async function changeDateOf(
   samling: Samling,
   at: AtSeries & { date: SeriesDate },
   deed: Edit<'series'>['deed']['kind'],
-  by: Pick<Edit<'series'>, 'change' | 'alongside'> & { fields: Leads['fields'] },
+  by: Pick<Edit<'series'>, 'change' | 'alongside'> & {
+    fields: Leads['fields'];
+    following?: boolean;
+    /** Its new place, where that is another; null: to be announced. */
+    venue?: string | null;
+  },
 ) {
   const { date, offer, signed } = at;
+  const after = occurrenceOn(by.change(at.entry), date.date);
+  const start = after && !after.cancelled && after.start !== occurrenceOn(at.entry, date.date)?.start && after.start;
   const basis = valueOf(readTyped(samling.form), 'basis');
   return changeSeries(
     samling,
@@ -64,10 +74,45 @@ export async function changeDateOf(
         return by.change(entry);
       },
       alongside: by.alongside,
-      deed: { kind: deed, by: signed.organiser.id, facts: { date: date.date } },
+      deed: {
+        kind: deed,
+        by: signed.organiser.id,
+        facts: { date: date.date, ...(start && { start }), ...(by.following && { following: true as const }) },
+      },
     },
-    { to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
+    {
+      ...{ to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
+      change: after && !after.cancelled ? changeOf(date, after, by.venue, samling.now()) : undefined,
+      warning: after && start ? alreadyThen(at, after, samling.now()) : undefined,
+      done: start && deed === 'date-moved' ? { datum: date.date } : undefined,
+    },
   );
+}
+
+/** That the series has another date at the time that one would have; undefined where it has none. */
+function alreadyThen({ date, dates }: AtSeries & { date: SeriesDate }, after: Occurrence, now: Instant) {
+  const t = speak('sv');
+  const { start, end } = spanToInstants(after.start, after.end, date.timeZone);
+  const isThen = (other: SeriesDate) => {
+    if (other.date === date.date || other.cancelled || other.startAt === null) return false;
+    // a day without a time is all of that day
+    if (!other.timeKnown || !after.start.includes('T')) {
+      return localDateOf(other.startAt, date.timeZone) === dateOf(after.start);
+    }
+    return other.startAt < (end ?? start + 1) && start < (other.endAt ?? other.startAt + 1);
+  };
+  const others = dates.filter(isThen).map((other) => formatWhen(other, t, now));
+  return others.length ? t.series_already({ when: new Intl.ListFormat(t.language).format(others) }) : undefined;
+}
+
+/** When and where a date is, and will be. */
+function changeOf(date: SeriesDate, after: Occurrence, newVenue: string | null | undefined, now: Instant): WasBecomes {
+  const t = speak('sv');
+  const line = (when: When, venue: string | null) =>
+    [atLineStart(formatWhen(when, t, now), t), venue ?? t.series_no_venue()].join('. ');
+  const { start, end } = spanToInstants(after.start, after.end, date.timeZone);
+  const when = { startAt: start, endAt: end, timeKnown: after.start.includes('T'), timeZone: date.timeZone };
+  return { was: line(date, date.venue), becomes: line(when, newVenue === undefined ? date.venue : newVenue) };
 }
 
 /** Changes a series as a whole, unless its rule has been changed since the form was made. */

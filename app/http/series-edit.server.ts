@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { data, redirect } from '@remix-run/node';
+import type { SeriesEntry } from '../../db/programme/entry';
 import { editOffer, rehearse, type Consequences, type Edit } from '../../db/programme/edit';
+import type { Asks } from '../ui/consequences';
 import type { FieldError } from '../ui/error-summary';
 import { readTyped, valueOf, type Typed } from '../forms/typed';
 import type { Samling } from './context';
+import { mailsLater } from './editing.server';
 
 /** What a form of the console is answered by when it comes back. */
 export interface EditAnswer {
   typed: Typed;
   errors: FieldError[];
-  /** What would happen to people: to be said yes to. `sure` is what the form then carries. */
-  asks: { consequences: Consequences; sure: string } | null;
+  /** What would happen to people: to be said yes to. */
+  asks: Asks | null;
   /** Whether somebody else has changed what the form was made from. */
   isStale: boolean;
 }
@@ -40,14 +43,25 @@ export interface Leads {
   fields: Record<string, string>;
   /** What is said where somebody else was first. */
   changedMeanwhile: string;
+  /** What it makes of when and where, said above what it does to people. */
+  change?: Asks['change'];
+  /** What else is asked about first, though it tells nobody anything. */
+  warning?: string;
+  /** Of the address that it leads to: what was done to which. */
+  done?: Record<string, string>;
 }
 
 /**
  * Changes a series where that tells nobody anything, or where it has been shown to whom and said yes to; else shows it.
- * What is shown is what would happen: when something else would by now, it is shown anew.
+ * What is shown is what would happen: when something else would by now, or something else is asked for, it is shown
+ * anew.
  */
-export async function changeSeries(samling: Samling, edit: Edit<'series'>, leads: Leads) {
+export async function changeSeries(samling: Samling, asked: Edit<'series'>, leads: Leads) {
   const { store } = samling;
+  // the next date is often changed right after
+  let after: SeriesEntry | null = null;
+  const change: typeof asked.change = (entry) => (after = asked.change(entry));
+  const edit = { ...asked, change, mayFollow: true };
   const now = samling.now();
   const [fallback = ''] = Object.values(leads.fields);
   const refused = (problems: readonly { field: string; message: string }[]) =>
@@ -63,23 +77,25 @@ export async function changeSeries(samling: Samling, edit: Edit<'series'>, leads
     if (rehearsal.kind === 'refused') return refused(rehearsal.problems);
     if (rehearsal.kind === 'conflict') throw new DateChanged();
     const { consequences } = rehearsal;
-    const sure = digestOf(consequences);
-    const isNothing = !consequences.told.length && !consequences.overfull.length;
+    const sure = digestOf([consequences, after, leads.change ?? null, leads.warning ?? null]);
+    const isNothing = !consequences.told.length && !consequences.overfull.length && !leads.warning;
     if (!isNothing && valueOf(readTyped(samling.form), 'sure') !== sure) {
-      return sendEditBack(samling, { asks: { consequences, sure } }, 409);
+      return sendEditBack(samling, { asks: { consequences, sure, change: leads.change, warning: leads.warning } }, 409);
     }
     const outcome = await editOffer(store, edit, now);
     if (outcome.kind === 'refused') return refused(outcome.problems);
     if (outcome.kind === 'conflict') throw new DateChanged();
-    return redirect(`${leads.to}?klart=${edit.deed.kind}`, 303);
+    const mails = outcome.kind === 'saved' ? mailsLater(outcome) : '';
+    const done = new URLSearchParams({ klart: edit.deed.kind, ...leads.done, ...(mails && { mejl: mails }) });
+    return redirect(`${leads.to}?${done}`, 303);
   } catch (error) {
     if (!(error instanceof DateChanged)) throw error;
     return sendEditBack(samling, { errors: [{ name: fallback, message: leads.changedMeanwhile }], isStale: true }, 409);
   }
 }
 
-const digestOf = (consequences: Consequences) =>
-  createHash('sha256').update(JSON.stringify(consequences)).digest('base64url').slice(0, 22);
+const digestOf = (shown: [Consequences, SeriesEntry | null, Asks['change'] | null, string | null]) =>
+  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 
 function fieldFor(field: string, fields: Record<string, string>): string | undefined {
   const [first = ''] = field.split(/[[.]/);

@@ -4,12 +4,13 @@ import { speak } from '../../domain/language/speech';
 import { addedDates, type MadeTimes } from '../../domain/series/edits';
 import { dateOf } from '../../domain/time';
 import { cleanLine, isReadable } from '../forms/clean';
-import { fieldsOfPlan, readPlan } from '../forms/series-form';
+import { readPlan, withPlan } from '../forms/series-form';
 import { readTyped, valueOf, valuesOf, type Typed } from '../forms/typed';
 import type { FieldError } from '../ui/error-summary';
 import type { Samling } from './context';
 import { editAnswer, sendEditBack } from './series-edit.server';
 import { previewOf, todayOf, type Preview } from './series-preview.server';
+import { inItsWay, isAsShown, shownMark } from './series-shown.server';
 
 /** The dates of a series that is to be made, with what a programme file says of them. */
 export type PreviewToMake = NonNullable<Awaited<ReturnType<typeof previewOf>>>;
@@ -32,11 +33,12 @@ export function readTitle(typed: Typed, errors: FieldError[]): string {
 /** Which dates a new series would have; what is wrong with them is added to `errors`. */
 export async function readDates(
   samling: Samling,
-  typed: Typed,
+  sent: Typed,
   organisationId: string,
   errors: FieldError[],
 ): Promise<PreviewToMake | null> {
   const t = speak('sv');
+  const typed = inItsWay(sent);
   const read = readPlan(t, typed, todayOf(samling));
   if ('errors' in read) {
     errors.push(...read.errors);
@@ -44,14 +46,26 @@ export async function readDates(
   }
   const preview = await previewOf(samling, read.plan, organisationId);
   if (!preview) errors.push({ name: 'said', message: t.series_error_no_dates() });
-  return preview;
+  // beside what was filled in: the sentence, or the day that it is from
+  const field = valueOf(typed, 'way') === 'fields' ? 'from' : 'said';
+  if (!preview?.past) return preview;
+  errors.push({ name: field, message: t.series_error_all_past() });
+  return null;
 }
+
+/** Dates that are shown in the form that they were asked by. */
+export type ShownPreview = Preview & {
+  /** What the form carries of them. */
+  shown: string;
+  /** They are others than those that were shown before. */
+  isAnew: boolean;
+};
 
 /** What the page of a form that makes a series shows. */
 export interface SeriesAsked {
   typed: Typed;
   errors: FieldError[];
-  preview: Preview | null;
+  preview: ShownPreview | null;
   /** Of the page: the form was asked for its dates, and they could not be told. */
   status: 200 | 400;
 }
@@ -69,19 +83,23 @@ export async function askedSeries(
   const answer = editAnswer(samling);
   const asked = new URL(request.url).searchParams;
   const isAsked = answer !== null || asked.has('said');
-  const typed: Typed = answer?.typed ?? (isAsked ? [...asked] : [...untouched, ...asked]);
+  const typed = inItsWay(answer?.typed ?? (isAsked ? [...asked] : [...untouched, ...asked]));
   const found = isAsked ? await read(typed) : null;
   const errors = answer?.errors.length ? answer.errors : (found?.errors ?? []);
   const status = !answer && errors.length ? 400 : 200;
   if (!found?.preview) return { typed, errors, preview: null, status };
-  const { plan, dates, goesOn, endless } = found.preview;
-  // a sentence can be gone on with in the fields
-  const shown = valueOf(typed, 'way') === 'fields' ? typed : [...typed, ...fieldsOfPlan(plan)];
-  return { typed: shown, errors, preview: { plan, dates, goesOn, endless }, status };
+  const { times, plan, dates, goesOn, endless } = found.preview;
+  const standing = withPlan(typed, plan);
+  const preview = {
+    ...{ plan, dates, goesOn, endless },
+    ...{ shown: shownMark(standing, times), isAnew: answer !== null && !isAsShown(typed, times) },
+  };
+  return { typed: standing, errors, preview, status };
 }
 
 /**
- * Makes a series as a draft, on the dates that were shown without those that were left out, or sends its form back.
+ * Makes a series as a draft, on the dates that were shown without those that were left out, or sends its form back:
+ * also where the dates are no longer those, so that they are looked at first.
  * @param making.entryOn all that it is, on its dates
  * @param making.to where one goes on, by its slug
  */
@@ -94,7 +112,9 @@ export async function makeSeries(
   },
 ) {
   const { entryOn, to, ...creation } = making;
-  const times = timesMade(preview, valuesOf(readTyped(samling.form), 'skip'));
+  const typed = readTyped(samling.form);
+  if (!isAsShown(typed, preview.times)) return sendEditBack(samling, {}, 409);
+  const times = timesMade(preview, valuesOf(typed, 'skip'));
   if (!times)
     return sendEditBack(samling, { errors: [{ name: 'said', message: speak('sv').series_error_all_skipped() }] });
   const outcome = await createOffer(

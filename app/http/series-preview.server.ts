@@ -35,12 +35,16 @@ const daysAhead = 400;
 /** Which day it is where the series are. */
 export const todayOf = (samling: Pick<Samling, 'now'>): LocalDate => localDateOf(samling.now(), defaultTimeZone);
 
-/** @returns null where what was said gives no date */
+/**
+ * @param ownSeries the id of the series whose dates these would be, where there is one
+ * @returns `past`: whether the last of them has been; null where what was said gives no date
+ */
 export async function previewOf(
   samling: Samling,
   plan: SeriesPlan,
   organisationId: string,
-): Promise<(Preview & { times: PlannedTimes }) | null> {
+  ownSeries?: string,
+): Promise<(Preview & { times: PlannedTimes; past: boolean }) | null> {
   const today = todayOf(samling);
   const times = timesOfPlan(plan, today);
   if (!times) return null;
@@ -51,7 +55,9 @@ export async function previewOf(
   const holidays = await holidaysBetween(shown[0]!.date, shown.at(-1)!.date);
   const spans = shown.map(({ start, end }) => spanToInstants(start, end, defaultTimeZone));
   const known = plan.start !== null;
-  const clashes = known ? await clashesOf(samling.store.read, organisationId, spans) : new Map<number, Clash[]>();
+  const clashes = known
+    ? await clashesOf(samling.store.read, organisationId, spans, ownSeries)
+    : new Map<number, Clash[]>();
   const dates = shown.map(({ date }, index): PreviewDate => ({
     date,
     startAt: spans[index]!.start,
@@ -61,5 +67,7 @@ export async function previewOf(
     holiday: holidays.get(date) ?? null,
     clashes: clashes.get(index) ?? [],
   }));
-  return { plan, times, dates, goesOn: given.endless || given.occurrences.length > datesShown, endless: given.endless };
+  const { endless, occurrences } = given;
+  const past = !endless && occurrences.every(({ start }) => dateOf(start) < today);
+  return { plan, times, dates, goesOn: endless || occurrences.length > datesShown, endless, past };
 }

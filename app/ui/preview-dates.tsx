@@ -13,38 +13,41 @@ export function PreviewDates(props: {
 }) {
   const { t, dates, skip, skipped } = props;
   return (
-    <ul className="console-list preview-dates">
-      {dates.map((one) => {
-        const when = atLineStart(formatWhen(one, t), t);
-        return (
-          <li key={one.date}>
-            <p>
-              {when} <HolidayMark t={t} holiday={one.holiday} />
-            </p>
-            {one.clashes.map((clash, position) => (
-              <p key={position} className="quiet">
-                {t.series_clash({ title: clash.title, times: formatSpan(clash, t) })}
+    <>
+      {skip && <p>{skipped === 'absent' ? t.series_skip_absent() : t.series_skip_cancelled()}</p>}
+      <ul className="console-list preview-dates">
+        {dates.map((one) => {
+          const when = atLineStart(formatWhen(one, t), t);
+          return (
+            <li key={one.date}>
+              <p>
+                {when} <HolidayMark t={t} holiday={one.holiday} />
               </p>
-            ))}
-            {skip && (
-              <div className="tick">
-                <input
-                  type="checkbox"
-                  id={`hoppa-${one.date}`}
-                  name="skip"
-                  value={one.date}
-                  defaultChecked={skip.includes(one.date)}
-                />
-                <label htmlFor={`hoppa-${one.date}`}>
-                  {skipped === 'absent' ? t.series_skip() : t.series_skip_cancelled()}
-                  <span className="unseen"> {when}</span>
-                </label>
-              </div>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+              {one.clashes.map((clash, position) => (
+                <p key={position} className="quiet">
+                  {t.series_clash({ title: clash.title, times: formatSpan(clash, t) })}
+                </p>
+              ))}
+              {skip && (
+                <div className="tick">
+                  <input
+                    type="checkbox"
+                    id={`hoppa-${one.date}`}
+                    name="skip"
+                    value={one.date}
+                    defaultChecked={skip.includes(one.date)}
+                  />
+                  <label htmlFor={`hoppa-${one.date}`}>
+                    {t.series_skip()}
+                    <span className="unseen"> {when}</span>
+                  </label>
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

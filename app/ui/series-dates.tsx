@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/event';
 import type { Holiday } from '../../domain/holidays';
 import { atLineStart, formatWhen } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
-import { consoleOfferPath, seriesDatePath } from '../../domain/paths';
+import { consoleOfferPath, participantsPath, seriesDatePath } from '../../domain/paths';
 import { HolidayMark } from './preview-dates';
 import { Mark } from './notice';
 import { numbersInWords } from './own-offers';
@@ -26,7 +26,7 @@ export function SeriesDateList(props: {
     <ul className="console-list">
       {dates.map((one) => {
         const when = atLineStart(formatWhen(one, t, now), t);
-        const numbers = numbersInWords(t, one.numbers);
+        const numbers = numbersInWords(t, one);
         const path = seriesDatePath(slug, one.date);
         const hidden = <span className="unseen"> {when}</span>;
         return (
@@ -38,7 +38,15 @@ export function SeriesDateList(props: {
               {!one.over && <HolidayMark t={t} holiday={one.holiday} />}
             </h3>
             {one.title !== title && <p>{one.title}</p>}
-            <p className="quiet">{[one.venue ?? t.series_no_venue(), ...numbers].join(' · ')}</p>
+            <p className="quiet">
+              {one.venue ?? t.series_no_venue()}
+              {numbers.length > 0 && (
+                <>
+                  {' · '}
+                  <a href={participantsPath('event', one.slug)}>{numbers.join(' · ')}</a>
+                </>
+              )}
+            </p>
             {mayChange && !one.over && (
               <p className="date-deeds">
                 {!one.cancelled && (

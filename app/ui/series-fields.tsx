@@ -20,16 +20,13 @@ export function SayingField({ t, typed, errors }: FieldsProps) {
       hint={
         <>
           {t.series_said_hint()}
-          <br />
-          {t.series_said_example_month()}
-          <br />
-          {t.series_said_example_even()}
-          <br />
-          {t.series_said_example_season()}
-          <br />
-          {t.series_said_example_course()}
-          <br />
-          {t.series_said_example_dates()}
+          <span className="examples">
+            <span>{t.series_said_example_month()}</span>
+            <span>{t.series_said_example_even()}</span>
+            <span>{t.series_said_example_season()}</span>
+            <span>{t.series_said_example_course()}</span>
+            <span>{t.series_said_example_dates()}</span>
+          </span>
         </>
       }
       error={errorOf(errors, 'said')}
@@ -41,9 +38,9 @@ export function SayingField({ t, typed, errors }: FieldsProps) {
   );
 }
 
-/** The same in fields, for whom the sentence is no help; folded until it is used. */
-export function RhythmFields(props: FieldsProps) {
-  const { t, typed, errors } = props;
+/** The same in fields, for whom the sentence is no help; folded until it is used. @param props.asksAt where the dates are shown */
+export function RhythmFields(props: FieldsProps & { asksAt: string }) {
+  const { t, typed, errors, asksAt } = props;
   const field = (name: string) => ({ t, name, error: errorOf(errors, name), value: valueOf(typed, name) });
   const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: sayWeekday(day, t) }));
   const nth = [1, 2, 3, 4, 5, -1].map((one) => ({ value: String(one), label: sayNth(one, t) }));
@@ -79,7 +76,7 @@ export function RhythmFields(props: FieldsProps) {
         inputMode="numeric"
         width="number"
       />
-      <ClockFields {...props} />
+      <ClockFields t={t} typed={typed} errors={errors} />
       <DateInput {...field('from')} label={t.series_from()} optional />
       <DateInput {...field('until')} label={t.series_until()} optional />
       <TextInput
@@ -90,7 +87,7 @@ export function RhythmFields(props: FieldsProps) {
         inputMode="numeric"
         width="number"
       />
-      <Button look="other" name="way" value="fields">
+      <Button look="other" name="way" value="fields" asksAt={asksAt}>
         {t.series_show_by_fields()}
       </Button>
       <Script src={datesScript} />

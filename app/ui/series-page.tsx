@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Consequences } from '../../db/programme/edit';
 import type { Speech } from '../../domain/language/speech';
 import { seriesDatesPath } from '../../domain/paths';
 import type { Role } from '../../domain/role';
 import datesScript from '../enhance/dates?worker&url';
 import { ConsolePage, type OfferHead } from './console-page';
-import { AskSure } from './consequences';
+import { AskSure, type Asks } from './consequences';
 import { ErrorSummary, type FieldError } from './error-summary';
 import { Script } from './script';
 
@@ -16,7 +15,7 @@ export function SeriesChangePage(props: {
   role: Role;
   heading: ReactNode;
   errors: readonly FieldError[];
-  asks: { consequences: Consequences; sure: string } | null;
+  asks: Asks | null;
   /** Carried so that nobody is overwritten. */
   basis?: string;
   children: ReactNode;

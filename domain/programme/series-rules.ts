@@ -1,3 +1,4 @@
+import { atLineStart, formatDay } from '../language/dates';
 import type { Speech } from '../language/speech';
 import { occurrencesOf, type RuleFault, type SeriesProblem, type SeriesTimes } from '../recurrence';
 import { dateOf } from '../time';
@@ -72,8 +73,10 @@ function complaintOf(problem: SeriesProblem, series: ProgrammeSeries, t: Speech)
         at: ['cancelled', series.cancelled.indexOf(problem.date)],
         message: t.programme_date_not_given(problem),
       };
-    case 'added-already-a-date':
-      return { at: [...addedAt(series, problem.date), 'start'], message: t.programme_date_already(problem) };
+    case 'added-already-a-date': {
+      const date = atLineStart(formatDay(problem.date, t), t);
+      return { at: [...addedAt(series, problem.date), 'start'], message: t.programme_date_already({ date }) };
+    }
     case 'added-twice':
       return { at: [...addedAt(series, problem.date, 'last'), 'start'], message: t.programme_date_twice(problem) };
     case 'changed-not-a-date':

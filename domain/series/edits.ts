@@ -179,18 +179,18 @@ export interface MadeTimes extends Omit<PlannedTimes, 'added'> {
 }
 
 /**
- * The same series again on other dates: what was done to the old ones, and when one could sign up to them, is left
- * behind; times inside follow the first date.
+ * The same series again on other dates: what was done to the old ones is left behind; times inside, and when one can
+ * sign up, follow the first date.
  */
 export function againOn(series: Series, { rrule, start, end, until, added, cancelled }: MadeTimes): Series {
   const bare: Series = {
     ...series,
     ...{ rrule, start, end, until, added, cancelled, moved: [], changed: undefined },
-    ...{ signupOpens: undefined, signupCloses: undefined },
   };
   const before = occurrencesOf(timesOf(series), dateOf(series.start));
   const after = occurrencesOf(timesOf(bare), dateOf(start));
-  return before.ok && after.ok ? movedInside(bare, before.first, after.first) : bare;
+  if (before.ok && after.ok) return movedInside(bare, before.first, after.first);
+  return { ...bare, signupOpens: undefined, signupCloses: undefined };
 }
 
 /** Ends a series with a day: what is after it is in it no more. */

@@ -2,6 +2,7 @@ import type { LocalDate } from '../event';
 import { parseLocal, weekdayOf } from '../time';
 import { inOrder, lastAtTheEnd, mostInterval, mostTimes, type Rhythm, type SeriesPlan } from './plan';
 import { lastOfMonth, takeFeast, takeSpan } from './read-span';
+import { takeFromWeek, takeUntilWeek } from './read-week';
 import {
   Sentence,
   among,
@@ -26,6 +27,8 @@ export type SayingProblem =
   | { reason: 'no-such-time'; said: string }
   | { reason: 'too-many'; said: string }
   | { reason: 'until-before-from' }
+  /** nothing was made of what it is from, or of what it is to; `said` is the whole of it, with its first word */
+  | { reason: 'from-words' | 'until-words'; said: string }
   /** these words nothing was made of */
   | { reason: 'words'; said: string };
 
@@ -59,6 +62,8 @@ class NotUnderstood extends Error {
 function read(sentence: Sentence, today: LocalDate): SeriesPlan {
   if (sentence.isEmpty) throw new NotUnderstood({ reason: 'empty' });
   const feast = takeFeast(sentence, untilWords);
+  const fromWeek = takeFromWeek(sentence, fromWords, today, unknownDate);
+  const untilWeek = takeUntilWeek(sentence, untilWords, today, unknownDate);
   const named = takeSpan(sentence, today);
   // a span of months ends with the last of them
   const untilMonth = sentence.take(
@@ -70,17 +75,31 @@ function read(sentence: Sentence, today: LocalDate): SeriesPlan {
     new RegExp(`${fromWords}\\s+(?:i\\s+|borjan\\s+av\\s+)?${monthPattern}(?:\\s+(\\d{4}))?\\b`),
   );
   sentence.markDates();
-  const from = oneDate(sentence, fromWords, today) ?? (fromMonth ? monthStart(fromMonth, today) : null);
-  const until =
-    oneDate(sentence, untilWords, from ?? today) ??
-    (untilMonth ? monthEnd(untilMonth, from ?? named?.from ?? today) : null) ??
-    feast?.(from ?? named?.from ?? today) ??
+  const from =
+    oneDate(sentence, fromWords)?.(today) ??
+    fromWeek?.dayFrom(today) ??
+    (fromMonth ? monthStart(fromMonth, today) : null);
+  const untilDate = oneDate(sentence, untilWords);
+  const untilAfter = (begun: LocalDate | null): LocalDate | null =>
+    untilDate?.(begun ?? today) ??
+    untilWeek?.dayFrom(begun ?? named?.from ?? today) ??
+    (untilMonth ? monthEnd(untilMonth, begun ?? named?.from ?? today) : null) ??
+    feast?.(begun ?? named?.from ?? today) ??
     null;
+  const until = untilAfter(from);
 
   const monthDays = takeMonthDays(sentence);
   const { start, end } = takeTimes(sentence);
   const said = takeRhythm(sentence, monthDays);
   const span = restOfDates(sentence, said !== null, { from, until }, today);
+  // it ends after it begins, also where nothing but the date says that it begins
+  if (span.from !== from && span.until === until) span.until = untilAfter(span.from);
+  const edge = (reason: 'from-words' | 'until-words', words: string) => {
+    const said = sentence.restAfter(new RegExp(words), new RegExp(`${fromWords}|${untilWords}`, 'g'));
+    if (said !== null) throw new NotUnderstood({ reason, said });
+  };
+  edge('from-words', fromWords);
+  edge('until-words', untilWords);
   const nothing = sentence.rest();
   if (nothing !== null) throw new NotUnderstood({ reason: 'words', said: nothing });
   if (span.from && span.until && span.until < span.from) throw new NotUnderstood({ reason: 'until-before-from' });
@@ -88,8 +107,8 @@ function read(sentence: Sentence, today: LocalDate): SeriesPlan {
     if (!span.dates.length || span.from || span.until || named) throw new NotUnderstood({ reason: 'how-often' });
     return { rhythm: { every: 'date', dates: span.dates }, from: null, start, end, count: null, until: null };
   }
-  // a season says nothing of which day of the week
-  const rhythm = rhythmOf(said, span.from);
+  // a season says nothing of which day of the week, nor does a week
+  const rhythm = rhythmOf(said, fromWeek && !fromWeek.saysDay ? null : span.from);
   const within = { from: span.from ?? named?.from ?? null, until: span.until ?? named?.until ?? null };
   if (within.from && within.until && within.until < within.from) {
     throw new NotUnderstood({ reason: 'until-before-from' });
@@ -100,9 +119,10 @@ function read(sentence: Sentence, today: LocalDate): SeriesPlan {
 const fromWords = String.raw`\b(?:fran(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+start|start(?:ar|ande|datum)?|borjar|med\s+borjan|forsta\s+gangen)(?:\s+(?:den|pa))?`;
 const untilWords = String.raw`\b(?:till\s+och\s+med|fram\s+till|till|tills|t\.?\s?o\.?\s?m\.?|slutar|sista\s+gangen|langst\s+till)(?:\s+(?:den|pa))?`;
 
-function oneDate(sentence: Sentence, words: string, notBefore: LocalDate): LocalDate | null {
+/** Takes the date after some words; null where there is none. @returns which day it is, the first from a day on */
+function oneDate(sentence: Sentence, words: string): ((notBefore: LocalDate) => LocalDate) | null {
   const found = sentence.take(new RegExp(`${words}\\s*(?:${weekdayPattern}\\s+)?(?:den\\s+)?(${datePattern})`));
-  return found && sentence.dateOf(found.at(-1)!, notBefore, unknownDate);
+  return found && ((notBefore) => sentence.dateOf(found.at(-1)!, notBefore, unknownDate));
 }
 
 function unknownDate(said: string): never {
@@ -178,7 +198,7 @@ interface Said {
 }
 
 function takeRhythm(sentence: Sentence, monthDays: number[] | null): Said | null {
-  const parity = sentence.take(/\b(jamn|udda)\w*\s+(?:veckor(?:na)?|vecka|v\.?)(?=[\s,]|$)/)?.[1];
+  const parity = sentence.take(/\b(jamn|udda|ojamn)\w*\s+(?:veckor(?:na)?|vecka|v\.?)(?=[\s,]|$)/)?.[1];
   const unit = takeUnit(sentence);
   const interval = unit?.interval ?? takeIntervalOfWeekday(sentence);
   const nth = takeNth(sentence);
@@ -188,7 +208,7 @@ function takeRhythm(sentence: Sentence, monthDays: number[] | null): Said | null
   const said = parity ?? unit ?? nth ?? monthDays ?? (weekdays.length ? weekdays : null);
   if (said === null) return null;
   return {
-    unit: parity ? (parity === 'udda' ? 'odd' : 'even') : nth || monthDays ? 'month' : (unit?.unit ?? 'week'),
+    unit: parity ? (parity === 'jamn' ? 'even' : 'odd') : nth || monthDays ? 'month' : (unit?.unit ?? 'week'),
     interval: limited(interval ?? 1, mostInterval),
     weekdays: inOrder([...weekdays, ...(nth?.day ? [nth.day] : [])]),
     nth: nth?.nth ?? [],

@@ -79,6 +79,25 @@ export class Sentence {
     return null;
   }
 
+  /**
+   * What stands after some words that are left, where something in it is left too: up to a comma or to what else begins
+   * there, as it was written, those words included; null where there is none.
+   * @param others what begins something else; global
+   */
+  restAfter(words: RegExp, others: RegExp): string | null {
+    const found = words.exec(this.#left);
+    if (!found) return null;
+    const after = found.index + found[0].length;
+    const whole = [...this.#written].map(foldLetter).join('');
+    const ends = [...whole.matchAll(others), ...whole.matchAll(/[,;]|\.(?=\s|$)|\s+(?=kl\b)/g)].map(
+      ({ index }) => index,
+    );
+    const end = Math.min(...ends.filter((one) => one >= after), whole.length);
+    const left = this.#left.slice(found.index, end).match(/[\p{L}\p{N}\uE000-\uE0FF]+/gu) ?? [];
+    if (!left.some((word) => !small.has(word))) return null;
+    return this.#written.slice(found.index, end).trim();
+  }
+
   /** Makes marks of all dates, so that their numbers are not taken for times: `datePattern`. */
   markDates(): void {
     const day = String.raw`([0-3]?\d)(?::?[ae]\b)?`;

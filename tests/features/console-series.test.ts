@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deedsTo } from '../../db/deeds';
 import { entryOf } from '../../db/programme/edit';
 import type { SeriesEntry } from '../../db/programme/entry';
+import { quiet, type NoticeFacts } from '../../domain/notice';
+import { wordsOf } from '../support/answered';
 import { startApp, type Fields, type TestApp } from '../support/app';
 import { logIn, organiser } from '../support/console/log-in';
 import { databases } from '../support/databases';
+import { formAsSent } from '../support/form-as-sent';
 import { at, load } from '../support/programme';
 import { insertSignup, insertSite } from '../support/sample';
 
@@ -29,7 +32,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
 
   const page = async (path: string) => {
     const answer = await app.get(path, as);
-    return { status: answer.status, text: plain(await answer.text()) };
+    return { status: answer.status, text: wordsOf(await answer.text()) };
   };
   let clock = now;
   const send = async (path: string, fields: Fields) => {
@@ -37,13 +40,15 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     app.setNow(++clock);
     const answer = await app.post(path, fields, as);
     const text = await answer.text();
-    return { status: answer.status, text: plain(text), html: text, to: answer.headers.get('location') };
+    return { status: answer.status, text: wordsOf(text), html: text, to: answer.headers.get('location') };
   };
-  const plain = (html: string) =>
-    html
-      .replace(/<!--.*?-->/gs, '')
-      .replace(/<[^>]+>/g, ' ')
-      .replace(/\s+/g, ' ');
+  /** When it has been quiet for a while: one often changes the next date right after. */
+  const mailsSent = async () => {
+    // first what does not wait: a mail on its way would be sent again by a clock that jumps past its lease
+    await app.mailsSent();
+    app.setNow((clock += quiet));
+    await app.mailsSent();
+  };
   const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
   /** Makes a series and publishes it. @returns its dates' address */
   async function made(fields: Fields, publish = true): Promise<string> {
@@ -69,7 +74,13 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       .where('signup.name', '=', name)
       .orderBy('outbox.ordinal')
       .execute();
-    return rows.map((row) => [row.kind, row.state, JSON.parse(row.facts) as object]);
+    return rows.map(({ kind, state, facts }) => {
+      const told = JSON.parse(facts) as NoticeFacts;
+      delete told.was;
+      delete told.mayFollow;
+      delete told.firstStart;
+      return [kind, state, told];
+    });
   };
   /** Sends a form, is asked, and says yes. */
   async function surely(path: string, fields: Fields) {
@@ -88,12 +99,14 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     const shown = await page(`/arrangor/nytt/serie?${query}`);
     expect(shown.status).toBe(200);
     expect(shown.text).toContain('jämna veckor, torsdag kl. 10.00–12.00 från 23 mars 2017');
-    expect(shown.text).toMatch(/20 april 2017 kl. 10.00–12.00 Hoppa över. Står som inställt för alla./);
+    expect(shown.text).toMatch(/20 april 2017 kl. 10.00–12.00 Inte den här dagen/);
+    expect(shown.text).toContain('De dagarna visas som inställda på seriens sida.');
     expect(shown.text).not.toContain('30 mars');
     const path = await made({ ...Object.fromEntries(query), skip: '2017-06-15' }, false);
     expect(path).toBe('/arrangor/serier/ledningsgrupp-for-utveckling/tillfallen');
     expect(await entry(path)).toMatchObject({
       status: 'draft',
+      kind: 'other',
       host: 'socialforvaltningen',
       rrule: expect.stringContaining('BYWEEKNO=2,4,6') as string,
       start: '2017-03-23T10:00',
@@ -106,6 +119,9 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     // what is to be done next, and whom one asks, as of a new event
     for (const words of ['Publicera', 'Skriv vidare', 'Ingen plats än']) expect(dates.text).toContain(words);
     expect(dates.text).not.toContain('Skriv vem man kan fråga');
+    // who answers for a series answers for its dates
+    for (const about of ['serier/ledningsgrupp-for-utveckling', 'evenemang/ledningsgrupp-for-utveckling-2017-03-23'])
+      expect((await page(`/arrangor/${about}`)).text).toContain('Ansvarig: Anna');
     const holidays = await page('/arrangor/nytt/serie?title=x&said=torsdagar+10-12+till+juni');
     expect(holidays.text).toMatch(/25 maj 2017 kl. 10.00–12.00 Röd dag: Kristi himmelsfärdsdag/);
     expect(holidays.text).toContain('Många är lediga: skärtorsdagen');
@@ -120,18 +136,114 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
 
   it.each([
     ['när det passar', 'Vi förstod inte: när.'],
+    ['torsdagar från efter påsk', 'Vi förstod inte: från efter påsk. Skriv ett datum, till exempel från 2 december.'],
     ['', 'Skriv när det är.'],
     ['varje månad', 'Vilken dag är det?'],
     ['31/2', 'Det finns inget datum som heter 31/2.'],
+    ['torsdagar 10-12 från 1 september 2016 till 1 december 2016', 'Alla de dagarna har redan varit.'],
   ])('say what was not understood: %s', async (said, words) => {
     const query = new URLSearchParams({ title: 'Möte', said });
     const answer = await app.get(`/arrangor/nytt/serie?${query}`, as);
     const text = await answer.text();
     expect(answer.status).toBe(400);
-    expect(plain(text)).toContain(words);
+    expect(wordsOf(text)).toContain(words);
     expect(text).toContain('<title>Fel: Ny serie');
     expect(text).toContain(`value="${said}"`);
     expect((await send('/arrangor/nytt/serie', { title: 'Möte', said })).status).toBe(400);
+  });
+
+  describe('are made in one form, which counts as it stands', () => {
+    const asked = { title: 'Språkcafé', said: 'fem torsdagar 10-12 från 6 april', capacity: '12', signup: 'open' };
+    /** Asks for the dates. @returns the form under which they stand, as a browser sends it */
+    async function preview(fields: Fields, path = '/arrangor/nytt/serie'): Promise<Record<string, string | string[]>> {
+      const query = new URLSearchParams(Object.entries({ way: 'said', ...fields }) as [string, string][]);
+      const answer = await app.get(`${path}?${query}`, as);
+      expect(answer.status).toBe(200);
+      const form = /<form method="post"[^]*?<\/form>/g.exec(await answer.text())![0];
+      expect(form).toContain('Skapa serien');
+      expect(form.match(/<form/g)).toHaveLength(1);
+      return formAsSent(form);
+    }
+    const anew = 'Du har ändrat när det är. Så här blir datumen nu.';
+
+    it('of what is not when it is, the new is used at once', async () => {
+      const form = await preview(asked);
+      expect(form).toMatchObject(asked);
+      const { status, to } = await send('/arrangor/nytt/serie', {
+        ...form,
+        ...{ title: 'Språkcafé i vår', capacity: '8', signup: 'whole', skip: '2017-04-13' },
+      });
+      expect(status).toBe(303);
+      expect(await entry(to!)).toMatchObject({
+        ...{ title: 'Språkcafé i vår', capacity: 8, signup: 'whole', start: '2017-04-06T10:00' },
+        ...{ rrule: 'FREQ=WEEKLY;BYDAY=TH;COUNT=5', cancelled: ['2017-04-13'] },
+      });
+    });
+
+    it('other words for when it is are shown first, with what is left out', async () => {
+      const form = await preview(asked);
+      const said = 'fyra torsdagar 13-15 från 6 april';
+      const changed = { ...form, title: 'Andra kaféet', said, skip: ['2017-04-13', '2017-05-04'] };
+      const shown = await send('/arrangor/nytt/serie', changed);
+      expect(shown.status).toBe(409);
+      expect(shown.text).toContain(anew);
+      expect(shown.text).toMatch(/6 april 2017 kl. 13.00–15.00/);
+      expect(shown.text).not.toContain('4 maj');
+      const again = formAsSent(shown.html);
+      expect(again).toMatchObject({ title: 'Andra kaféet', said, skip: '2017-04-13', start: '13.00' });
+      expect(await entryOf(app.store.read, 'series', 'andra-kafeet')).toBeUndefined();
+      const { status, to } = await send('/arrangor/nytt/serie', again);
+      expect(status).toBe(303);
+      expect(await entry(to!)).toMatchObject({ start: '2017-04-06T13:00', cancelled: ['2017-04-13'] });
+      // the same in other words is the same
+      const same = { ...form, title: 'Samma', said: '5 torsdagar kl. 10–12, start 6/4' };
+      expect((await send('/arrangor/nytt/serie', same)).status).toBe(303);
+    });
+
+    it('fields that say another time are shown first, whatever showed the dates before', async () => {
+      const form = await preview(asked);
+      const shown = await send('/arrangor/nytt/serie', { ...form, title: 'I fält', start: '14', end: '16' });
+      expect(shown.status).toBe(409);
+      expect(shown.text).toContain(anew);
+      const again = formAsSent(shown.html);
+      expect(again).toMatchObject({ way: 'fields', said: expect.stringContaining('kl. 14.00–16.00') as string });
+      // the sentence says the same by now, and can be gone on with
+      const said = await send('/arrangor/nytt/serie', { ...again, said: String(again.said).replace('16.00', '17.00') });
+      expect(said.text).toContain(anew);
+      expect((await send('/arrangor/nytt/serie', formAsSent(said.html))).status).toBe(303);
+      expect(await entry('/arrangor/serier/i-falt/x')).toMatchObject({
+        ...{ start: '2017-04-06T14:00', end: '2017-04-06T17:00' },
+      });
+    });
+
+    it('and what is wrong with it loses nothing', async () => {
+      const form = await preview(asked);
+      const wrong = await send('/arrangor/nytt/serie', { ...form, title: '', said: 'ibland', skip: '2017-04-13' });
+      expect(wrong.status).toBe(400);
+      const right = { ...formAsSent(wrong.html), title: 'Rätt', said: asked.said, way: 'said' };
+      expect(right).toMatchObject({ skip: '2017-04-13', capacity: '12' });
+      expect((await preview(right as Fields)).skip).toBe('2017-04-13');
+    });
+
+    it('also that of a copy, and of another rule', async () => {
+      const path = await made({ title: 'Kafé', said: 'torsdagar 10-12 från 6 april till 4 maj' }, false);
+      const copying = `/arrangor/serier/${slugOf(path)}/kopia`;
+      const copy = await preview({ title: 'Kafé i höst', said: 'fem torsdagar 10-12 från 7 september' }, copying);
+      const late = await send(copying, { ...copy, said: 'fem torsdagar 13-15 från 7 september' });
+      expect(late.status).toBe(409);
+      expect(late.text).toContain(anew);
+      const copied = await send(copying, { ...copy, title: 'Höstkafé' });
+      expect(copied.to).toMatch(/hostkafe/);
+
+      const query = new URLSearchParams({ said: 'fredagar 10-12 till 5 maj', way: 'said' });
+      const rule = formAsSent(await (await app.get(`${path}/regel?${query}`, as)).text());
+      const other = await send(`${path}/regel`, { ...rule, said: 'fredagar 13-15 till 5 maj' });
+      expect(other.status).toBe(409);
+      expect(other.text).toContain(anew);
+      expect((await entry(path)).rrule).toContain('BYDAY=TH');
+      expect((await send(`${path}/regel`, formAsSent(other.html))).status).toBe(303);
+      expect(await entry(path)).toMatchObject({ start: expect.stringContaining('T13:00') as string });
+    });
   });
 
   it('can be chosen in fields', async () => {
@@ -170,11 +282,14 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     const { text: asked, html } = await (async () => {
       const answer = await app.get(form, as);
       const body = await answer.text();
-      return { text: plain(body), html: body };
+      return { text: wordsOf(body), html: body };
     })();
     expect(asked).toContain('Nu: Torsdag 20 april kl. 10.00–12.00.');
     const fields = { basis: hidden(html, 'basis'), day: '2017-04-19', start: '10.30', end: '12', place: 'later' };
     const shown = await surely(form, fields);
+    expect(shown).toMatch(
+      /Nu Torsdag 20 april kl. 10.00–12.00. .+ Blir Onsdag 19 april kl. 10.30–12.00. Plats meddelas senare/,
+    );
     expect(shown).toContain('Gäller 2 personer: tiden är ändrad');
     expect(shown).toContain('1 anmälan får ett mejl.');
     expect(shown).toMatch(/1 går varken att mejla eller ringa, men ser det på sin egen sida: Eva Alm/);
@@ -188,7 +303,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(after).toMatchObject({ uid: before.uid, sequence: before.sequence + 1 });
     expect((await noticesTo('Bo Ek')).at(-1)).toEqual(['updated', expect.any(String), { changed: ['time'] }]);
     expect((await noticesTo('Eva Alm')).at(-1)).toEqual(['updated', 'call', { changed: ['time'] }]);
-    await app.mailsSent();
+    await mailsSent();
     const mails = app.smtp.mails.filter(({ envelope }) => envelope.to.includes('bo@example.se'));
     const { mail } = mails.at(-1)!;
     expect(mail.calendars.map(({ method }) => method)).toContain('REQUEST');
@@ -203,8 +318,11 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       .executeTakeFirstOrThrow();
     expect((await deedsTo(app.store.read, series.id)).map((deed) => [deed.kind, deed.facts])).toContainEqual([
       'date-moved',
-      { date },
+      { date, start: '2017-04-19T10:30' },
     ]);
+    expect((await page(`/arrangor/evenemang/${signup.slug}/logg`)).text).toContain(
+      'Anna flyttade torsdag 20 april 2017 till onsdag 19 april 2017 kl. 10.30',
+    );
     // the form that was opened before somebody else moved it
     const stale = await send(form, { ...fields, day: '2017-04-18' });
     expect(stale.status).toBe(409);
@@ -214,6 +332,60 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     const past = await send(form, { ...fields, day: '2017-02-28' });
     expect(past.status).toBe(400);
     expect(past.text).toContain('Den dagen har redan varit.');
+  });
+
+  it('what is said yes to is the change that was shown, and no other', async () => {
+    const path = await made({ title: 'Slöjd', said: 'torsdagar 10-12 från 6 april till 4 maj' }, false);
+    const there = { ...(await entry(path)), status: 'published' as const, venue: 'Biblioteket' };
+    await load(app, { series: [there] }, now);
+    const date = '2017-04-20';
+    await insertSignup(app.store, { slug: `${slugOf(path)}-${date}` }, { name: 'Siv' }, now - 1);
+    const form = `${path}/${date}/flytt`;
+    const fields = { day: '2017-04-19', start: '10', end: '12', place: 'later' };
+    const asked = await send(form, fields);
+    expect(asked.text).toContain('Blir Onsdag 19 april kl. 10.00–12.00. Plats meddelas senare');
+    expect(asked.text).toContain('Gäller 1 person: tiden är ändrad och platsen är ändrad');
+    const other = await send(form, { ...fields, day: '2017-04-21', sure: hidden(asked.html, 'sure') });
+    expect(other.status).toBe(409);
+    expect(other.text).toContain('Blir Fredag 21 april kl. 10.00–12.00. Plats meddelas senare');
+    expect(await event(path, date)).toMatchObject({ start_at: at('2017-04-20T10:00'), venue: 'Biblioteket' });
+    const yes = { ...fields, day: '2017-04-21', sure: hidden(other.html, 'sure') };
+    expect((await send(form, yes)).status).toBe(303);
+    expect(await event(path, date)).toMatchObject({ start_at: at('2017-04-21T10:00'), venue: null });
+
+    // also where the two lines of when and where are the same, and the same people are told
+    const change = `${path}/2017-04-27/andring`;
+    await insertSignup(app.store, { slug: `${slugOf(path)}-2017-04-27` }, { name: 'Sten' }, now - 1);
+    const words = { title: 'Slöjd', start: '11', end: '12', venue: 'Biblioteket', which: 'one' };
+    const first = await send(change, words);
+    const renamed = { ...words, title: 'Slöjd för alla' };
+    expect((await send(change, { ...renamed, sure: hidden(first.html, 'sure') })).status).toBe(409);
+    await surely(change, renamed);
+    expect(await event(path, '2017-04-27')).toMatchObject({ title: 'Slöjd för alla' });
+  });
+
+  it('ask first where a date would be at the same time as another of the series', async () => {
+    const path = await made({ title: 'Schack', said: 'torsdagar 10-12 från 6 april till 4 maj' });
+    const form = `${path}/2017-04-20/flytt`;
+    const onto = { day: '2017-04-27', start: '11', end: '13', place: 'same' };
+    const asked = await send(form, onto);
+    expect(asked.status).toBe(409);
+    expect(asked.text).toContain('Serien har redan ett datum då: torsdag 27 april kl. 10.00–12.00.');
+    expect(await event(path, '2017-04-20')).toMatchObject({ start_at: at('2017-04-20T10:00') });
+    // another time is another question, and one beside it is none
+    const sure = hidden(asked.html, 'sure');
+    expect((await send(form, { ...onto, start: '10', sure })).status).toBe(409);
+    expect((await send(form, { ...onto, start: '12' })).status).toBe(303);
+    // nor is itself
+    expect((await send(form, { ...onto, day: '2017-04-20', start: '10' })).status).toBe(303);
+    const twice = await surely(form, onto);
+    expect(twice).toContain('Serien har redan ett datum då');
+    expect(await event(path, '2017-04-20')).toMatchObject({ start_at: at('2017-04-27T11:00') });
+    // one that is off is no date then
+    expect((await send(`${path}/2017-05-04/installning`, {})).status).toBe(303);
+    const free = await send(`${path}/2017-04-13/flytt`, { ...onto, day: '2017-05-04' });
+    expect(free.to).toBe(`${path}?klart=date-moved&datum=2017-04-13`);
+    expect((await page(free.to!)).text).toContain('Datumet är flyttat till torsdag 4 maj kl. 11.00–13.00.');
   });
 
   it('change one date, or one and all that follow', async () => {
@@ -249,6 +421,20 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     ]);
     expect(await noticesTo('Ulla')).toHaveLength(1);
     expect((await noticesTo('Urban')).at(-1)).toEqual(['updated', 'call', { changed: ['time', 'place'] }]);
+    // who looks at one date sees what was done to it, whether alone or with those before it
+    const log = (await page(`/arrangor/serier/${slugOf(path)}/logg`)).text;
+    expect(log).toContain('Anna ändrade torsdag 20 april 2017 och alla efter');
+    expect(log).toContain('Anna ändrade torsdag 13 april 2017 ');
+    const logOf = async (date: string) => (await page(`/arrangor/evenemang/${slugOf(path)}-${date}/logg`)).text;
+    const [first, middle, last] = [await logOf('2017-04-06'), await logOf('2017-04-13'), await logOf('2017-05-04')];
+    expect(first).toContain('Ingen arrangör har ändrat något än.');
+    expect(middle).toContain('Anna ändrade torsdag 13 april 2017 ');
+    expect(middle).not.toContain('alla efter');
+    expect(last).toContain('ändrade torsdag 20 april 2017 och alla efter');
+    expect(last).not.toContain('13 april');
+    expect((await page(path)).text).toContain(
+      'Från torsdag 20 april: kl. 18.00–20.00, Parken, ändrat: antalet platser.',
+    );
     const wrong = await send(`${path}/2017-04-20/andring`, { ...later, title: '', capacity: 'många' });
     expect(wrong.status).toBe(400);
     expect(wrong.text).toContain('Skriv vad det heter.');
@@ -260,10 +446,10 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       ...{ signup: 'whole', capacity: '12' },
     });
     await app.post(`/serier/${slugOf(path)}/anmalan`, { name: 'Eva', email: 'eva@example.se' });
-    await app.mailsSent();
+    await mailsSent();
     app.smtp.mails.length = 0;
     await surely(`${path}/2017-04-12/installning`, { words: 'Ledaren är sjuk.' });
-    await app.mailsSent();
+    await mailsSent();
     expect(app.smtp.mailTo('eva@example.se').text).toMatch(/Inställt: .*12 april.*\nLedaren är sjuk\./);
   });
 
@@ -285,13 +471,13 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(await event(path, '2017-04-12')).toMatchObject({ status: 'cancelled', sequence: 1 });
     expect((await page(`/evenemang/${slugOf(path)}-2017-04-12`)).text).toContain('inställt');
     expect((await send(cancelling, {})).status).toBe(404);
-    await app.mailsSent();
+    await mailsSent();
     await surely(`${path}/2017-04-12/aterstallning`, {});
     expect(await event(path, '2017-04-12')).toMatchObject({ status: 'published', sequence: 2 });
-    await app.mailsSent();
+    await mailsSent();
     // what was said has gone with what it was said of, and the log never had it
     await surely(cancelling, {});
-    await app.mailsSent();
+    await mailsSent();
     const said = app.smtp.mails.flatMap(({ envelope, mail }) =>
       envelope.to.includes('fia@example.se') && mail.subject?.startsWith('Inställt') ? [mail.text] : [],
     );
@@ -300,7 +486,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       expect.not.stringContaining('upptagen'),
     ]);
     await surely(`${path}/2017-04-12/aterstallning`, {});
-    await app.mailsSent();
+    await mailsSent();
     const { id } = await app.store.read
       .selectFrom('series')
       .select('id')
@@ -314,11 +500,15 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(await event(path, '2017-04-21')).toMatchObject({ status: 'published' });
     const twice = await send(`${path}/nytt`, { day: '2017-04-19', start: '14', place: 'same' });
     expect(twice.status).toBe(409);
-    expect(twice.text).toContain('2017-04-19 är redan ett datum i serien.');
+    expect(twice.text).toContain('Onsdag 19 april 2017 är redan ett datum i serien.');
     expect((await send(`${path}/nytt`, { day: '2017-02-01', start: '14' })).text).toContain('har redan varit');
 
     // the added one moves under its own name, with its people
-    await insertSignup(app.store, { slug: `${slugOf(path)}-2017-04-21` }, { name: 'Fredrik' }, now - 1);
+    const code = await insertSignup(app.store, { slug: `${slugOf(path)}-2017-04-21` }, { name: 'Fredrik' }, now - 1);
+    // where it is to be is as it was, until something else is chosen
+    expect((await send(`${path}/2017-04-21/flytt`, {})).status).toBe(400);
+    const moving = await (await app.get(`${path}/2017-04-21/flytt`, as)).text();
+    expect(moving).toMatch(/<input[^>]*(value="same"[^>]*checked|checked[^>]*value="same")/);
     await surely(`${path}/2017-04-21/flytt`, {
       day: '2017-04-22',
       start: '14',
@@ -332,6 +522,12 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       moved: 1,
     });
     expect((await noticesTo('Fredrik')).at(-1)).toEqual(['updated', 'call', { changed: ['time', 'place'] }]);
+    expect((await page(`/anmalan/${code}`)).text).toMatch(/Lördag 22 april .*Först skulle det vara fredag 21 april/);
+
+    // who comes is seen on each date, and so it is said where nobody can have signed up
+    const overview = await page(`/arrangor/serier/${slugOf(path)}`);
+    expect(overview.text).toContain('Välj en gång för att se vilka som kommer.');
+    expect(overview.text).not.toContain('Ingen har anmält sig än');
   });
 
   it('get another rule from now on, and an end', async () => {
@@ -342,6 +538,10 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     try {
       const shown = await page(`${path}/regel?said=varannan+m%C3%A5ndag+13-15+till+24+april&way=said`);
       expect(shown.text).toMatch(/13 mars 2017 kl. 13.00–15.00 .*27 mars .*10 april .*24 april/);
+      // its own dates are no others at the same time
+      const earlier = await page(`${path}/regel?said=m%C3%A5ndagar+11-13+till+24+april&way=said`);
+      expect(earlier.text).toContain('13 mars 2017 kl. 11.00–13.00');
+      expect(earlier.text).not.toContain('Samtidigt har ni också: Grupp');
       const rule = { said: 'varannan tisdag 13-15 till 24 april', way: 'said' };
       const asked = await surely(`${path}/regel`, rule);
       expect(asked).toContain('Gäller 1 person: det är inställt');

@@ -1,4 +1,5 @@
 import { addOrganiser } from '../../db/organisers';
+import { quiet } from '../../domain/notice';
 import type { Fields, TestApp } from './app';
 import { logIn, organiser } from './console/log-in';
 import { sampleNow } from './sample';
@@ -38,7 +39,16 @@ export async function deedsOfSeries(app: TestApp): Promise<void> {
   await post(`${second}/installning`);
   await get(`${second}/aterstallning`);
   await post(`${second}/aterstallning`);
+  // who comes to each of them, and what was done with one
+  for (const page of ['', '/deltagare', '/deltagare/lista', '/logg']) await get(`${series}${page}`);
+  for (const page of ['', '/deltagare', '/deltagare/lista', '/ringlista', '/meddelanden', '/logg']) {
+    await get(`/arrangor/evenemang/${slug}-2017-04-20${page}`);
+  }
   for (const form of ['regel?said=fredagar', 'slut', 'anmalan']) await get(`${dates}/${form}`);
+  await post(`${dates}/anmalan`, { signup: 'whole', capacity: '9' });
+  for (const page of ['', '/deltagare/lista', '/ringlista', '/meddelanden', '/meddelanden/nytt']) {
+    await get(`/arrangor/evenemang/${slug}-2017-04-20${page}`);
+  }
   await post(`${dates}/anmalan`, { signup: 'none' });
   await post(`${dates}/regel`, { said: 'fredagar 10-12 till 8 juni' });
   await post(`${dates}/slut`, { until: '2017-05-20' });
@@ -65,6 +75,10 @@ export async function deedsOfSeries(app: TestApp): Promise<void> {
     await post(`/arrangor/medarrangorskap/${id}/ja`, {}, their);
     await post(`${page}/${other}/borttagning`);
   }
+  // what a colleague did is mailed once it has been quiet
+  app.setNow(sampleNow + quiet);
+  await app.mailsSent();
+  app.setNow(sampleNow);
   await post(`/arrangor/serier/${slug}/medarrangorer`, { organisation: other! });
   const { id } = await app.store.read
     .selectFrom('co_host_request')

@@ -6,7 +6,7 @@ import { occurrencesOf, type SeriesTimes } from '../../../domain/recurrence';
 import { planOfTimes, timesOfPlan, type Rhythm, type SeriesPlan } from '../../../domain/series/plan';
 import { readSaying } from '../../../domain/series/read-saying';
 import { sayPlan } from '../../../domain/series/say-plan';
-import { addDays } from '../../../domain/time';
+import { addDays, isoWeekOf, weekdayOf } from '../../../domain/time';
 
 fc.configureGlobal({ seed: 20170323 });
 
@@ -29,6 +29,8 @@ describe('a series is made by saying it', () => {
     ['varannan tisdag 13.30', 'varannan vecka, tisdag kl. 13.30'],
     ['jämna veckor, torsdag 10-12', 'jämna veckor, torsdag kl. 10.00–12.00'],
     ['torsdagar jämna veckor från och med 7 oktober', 'jämna veckor, torsdag från 7 oktober 2027'],
+    ['ojämna veckor, torsdag 10-12', 'udda veckor, torsdag kl. 10.00–12.00'],
+    ['torsdagar ojämn vecka kl 10', 'udda veckor, torsdag kl. 10.00'],
     ['udda v, mån och ons kl. 9–10.30', 'udda veckor, måndag och onsdag kl. 09.00–10.30'],
     ['varje vardag', 'varje vardag'],
     ['mån-fre 8-9', 'varje vardag kl. 08.00–09.00'],
@@ -94,8 +96,36 @@ describe('a series is made by saying it', () => {
     ['i var tredje vecka, torsdag', 'var tredje vecka, torsdag'],
     ['torsdagar från 5 januari till 7 maj', 'varje torsdag från 5 januari 2028 till och med 7 maj 2028'],
     ['torsdagar från 5 januari till maj', 'varje torsdag från 5 januari 2028 till och med 31 maj 2028'],
+    ['varje torsdag 5 januari till maj', 'varje torsdag från 5 januari 2028 till och med 31 maj 2028'],
+    ['varje torsdag 5 januari till 7 maj', 'varje torsdag från 5 januari 2028 till och med 7 maj 2028'],
     ['varje torsdag kl 14 i vår', 'varje torsdag kl. 14.00 från 1 mars 2027 till och med 31 maj 2027'],
-    ['torsdagar till våren', { reason: 'words', said: 'till' }],
+    ['torsdagar till våren', { reason: 'until-words', said: 'till våren' }],
+    ['varje onsdag 14-16 från nästa vecka', 'varje onsdag kl. 14.00–16.00 från 8 mars 2027'],
+    ['varje onsdag nästa vecka', 'varje onsdag från 8 mars 2027'],
+    ['varannan torsdag 10-12 med start nästa vecka', 'varannan vecka, torsdag kl. 10.00–12.00 från 8 mars 2027'],
+    ['varje vecka från nästa vecka', { reason: 'which-day' }],
+    ['onsdagar från nästa onsdag kl 14', 'varje onsdag kl. 14.00 från 10 mars 2027'],
+    ['varje vecka från och med nästa onsdag', 'varje onsdag från 10 mars 2027'],
+    ['torsdagar från nästa vecka till sista maj', 'varje torsdag från 8 mars 2027 till och med 31 maj 2027'],
+    ['torsdagar från nästa vecka till och med maj', 'varje torsdag från 8 mars 2027 till och med 31 maj 2027'],
+    ['torsdagar till nästa onsdag', 'varje torsdag till och med 10 mars 2027'],
+    [
+      'torsdagar 10-12 från vecka 49 till vecka 22',
+      'varje torsdag kl. 10.00–12.00 från 6 december 2027 till och med 4 juni 2028',
+    ],
+    ['torsdagar v. 49–v. 22', 'varje torsdag från 6 december 2027 till och med 4 juni 2028'],
+    ['torsdagar från v 9 till vecka 10', 'varje torsdag från 1 mars 2027 till och med 14 mars 2027'],
+    ['torsdagar från vecka 49 till maj', 'varje torsdag från 6 december 2027 till och med 31 maj 2028'],
+    ['torsdagar från vecka 2 2029', 'varje torsdag från 8 januari 2029'],
+    ['torsdagar från vecka 53', 'varje torsdag från 27 december 2032'],
+    ['torsdagar från vecka 54', { reason: 'no-such-date', said: 'vecka 54' }],
+    ['varannan vecka 10-12 på torsdagar', 'varannan vecka, torsdag kl. 10.00–12.00'],
+    ['torsdagar 10-12 från efter påsk till maj', { reason: 'from-words', said: 'från efter påsk' }],
+    ['torsdagar med start efter jul, kl 10', { reason: 'from-words', said: 'med start efter jul' }],
+    [
+      'torsdagar från 5 oktober till dess att vi tröttnar',
+      { reason: 'until-words', said: 'till dess att vi tröttnar' },
+    ],
     ['7/9 och 5/10 under hösten', { reason: 'how-often' }],
     ['', { reason: 'empty' }],
     ['varje månad', { reason: 'which-day' }],
@@ -133,9 +163,42 @@ describe('a series is made by saying it', () => {
     );
   });
 
+  test('from next week is from its Monday, and next Wednesday the one in it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3000 }), (ahead) => {
+        const day = addDays('2026-01-01', ahead);
+        const fromOf = (words: string) => {
+          const saying = readSaying(`varje torsdag ${words}`, day);
+          return saying.ok ? saying.plan.from : saying.problem;
+        };
+        const monday = addDays(day, 8 - weekdayOf(day));
+        expect(fromOf('från nästa vecka')).toBe(monday);
+        expect(fromOf('från och med nästa onsdag')).toBe(addDays(monday, 2));
+      }),
+    );
+  });
+
+  test('from a week to a week is from today or its Monday to the Sunday of the first such week after', () => {
+    const week = fc.integer({ min: 1, max: 52 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3000 }), week, week, (ahead, first, last) => {
+        const day = addDays('2026-01-01', ahead);
+        const saying = readSaying(`varje torsdag 10-12 från vecka ${first} till vecka ${last}`, day);
+        if (!saying.ok) throw new Error(saying.problem.reason);
+        const [from, until] = [saying.plan.from!, saying.plan.until!];
+        expect([isoWeekOf(from).week, isoWeekOf(until).week]).toEqual([first, last]);
+        expect(from === day || weekdayOf(from) === 1).toBe(true);
+        expect(weekdayOf(until)).toBe(7);
+        expect(from >= day && from <= addDays(day, 371)).toBe(true);
+        expect(until >= from && until <= addDays(from, 377)).toBe(true);
+        expect([saying.plan.start, saying.plan.end]).toEqual(['10:00', '12:00']);
+      }),
+    );
+  });
+
   test('takes anything that is typed, and reads it or says why not', () => {
     const words = fc.constantFrom(
-      ...'varje varannan torsdag den 15 10-12 7/9 från till , månad första våren hösten i under jan–maj jul 2027 sista maj \uE000 ☃ 5 oktober kl'.split(
+      ...'varje varannan torsdag den 15 10-12 7/9 från till , månad första våren hösten i under jan–maj jul 2027 sista maj nästa vecka 49 22 onsdag \uE000 ☃ 5 oktober kl'.split(
         ' ',
       ),
     );

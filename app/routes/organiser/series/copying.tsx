@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from '@remix-run/react';
 import { copyPicture } from '../../../../db/pictures';
 import type { SeriesEntry } from '../../../../db/programme/entry';
-import { consoleOfferPath, copyingPath, editPath } from '../../../../domain/paths';
+import { consoleOfferPath, copyDonePath, copyingPath } from '../../../../domain/paths';
 import { seriesBeginningFrom } from '../../../forms/editor/beginning';
 import { saidNow } from '../../../forms/series-form';
 import { readTyped, valueOf, type Typed } from '../../../forms/typed';
@@ -16,7 +16,7 @@ import { ErrorSummary, type FieldError } from '../../../ui/error-summary';
 import { errorOf } from '../../../ui/form-fields';
 import { pageMeta } from '../../../ui/page-meta';
 import { RhythmFields, SayingField } from '../../../ui/series-fields';
-import { MakeSeriesForm } from '../../../ui/series-making';
+import { MakeSeries } from '../../../ui/series-making';
 import { TextInput } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -46,7 +46,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
     by: at.signed.organiser.id,
     deed: { kind: 'copied', facts: { slug: at.slug } },
     alongside: (trx, id) => copyPicture(trx, at.offer.id, id, samling.now()),
-    to: (slug) => editPath('series', slug),
+    to: (slug) => copyDonePath('series', slug),
   });
 }
 
@@ -68,6 +68,7 @@ export default function CopySeries() {
   const { offer, role, errors, typed, preview } = useLoaderData<typeof loader>();
   const fields = { t, typed, errors };
   const path = copyingPath('series', offer.slug);
+  const datesAt = `${path}#datumen`;
   return (
     <ConsolePage
       t={t}
@@ -78,7 +79,7 @@ export default function CopySeries() {
       before={<ErrorSummary t={t} errors={errors} />}
     >
       <p>{t.series_copy_text()}</p>
-      <form method="get" action={`${path}#datumen`} noValidate>
+      <form method="post" action={path} noValidate>
         <TextInput
           t={t}
           name="title"
@@ -88,12 +89,12 @@ export default function CopySeries() {
           required
         />
         <SayingField {...fields} />
-        <Button look={preview ? 'other' : 'go'} name="way" value="said">
+        <Button look={preview ? 'other' : 'go'} name="way" value="said" asksAt={datesAt}>
           {t.series_show()}
         </Button>
-        <RhythmFields {...fields} />
+        <RhythmFields {...fields} asksAt={datesAt} />
+        <MakeSeries t={t} typed={typed} preview={preview} />
       </form>
-      {preview && <MakeSeriesForm t={t} action={path} typed={typed} preview={preview} />}
       <p>
         <a href={consoleOfferPath('series', offer.slug)}>{t.console_back()}</a>
       </p>

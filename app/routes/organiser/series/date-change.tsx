@@ -64,6 +64,8 @@ export async function action(args: ActionFunctionArgs) {
       ...{ title: 'title', start: 'start', end: 'end', venue: 'venue', address: 'address' },
       ...{ summary: 'summary', description: 'description', capacity: 'capacity' },
     },
+    following: read.following,
+    venue: read.fields.venue,
     change: (entry) => changeDate(entry, at.date.date, read.following, read.fields),
   });
 }

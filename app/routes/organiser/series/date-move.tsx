@@ -39,7 +39,7 @@ function typedOf(date: SeriesDate, seriesVenue: string | null): Typed {
     ['day', startAt === null ? '' : localDateOf(startAt, timeZone)],
     ['start', writtenTime(clock(startAt))],
     ['end', writtenTime(clock(endAt))],
-    ['place', venue === null ? 'later' : venue === seriesVenue ? 'same' : 'other'],
+    ['place', venue === seriesVenue ? 'same' : venue === null ? 'later' : 'other'],
     ['venue', venue === seriesVenue ? '' : (venue ?? '')],
   ];
 }
@@ -52,6 +52,8 @@ export async function action(args: ActionFunctionArgs) {
   if ('errors' in read) return sendEditBack(samling, read);
   return changeDateOf(samling, at, 'date-moved', {
     fields: { start: 'day', end: 'end', venue: 'venue', from: 'day' },
+    // the series' own, where it says none
+    venue: read.move.venue === undefined ? (at.entry.venue ?? null) : read.move.venue,
     change: (entry) => moveDate(entry, at.date.date, read.move),
   });
 }

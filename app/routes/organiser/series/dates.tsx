@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { leftToTell } from '../../../../db/calls';
 import { holidaysBetween } from '../../../../domain/holidays';
+import { formatWhen } from '../../../../domain/language/dates';
 import { planOfTimes } from '../../../../domain/series/plan';
 import { sayPlan } from '../../../../domain/series/say-plan';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
 import { localDateOf } from '../../../../domain/time';
+import { MailsLater } from '../../../ui/consequences';
 import { asOffer } from '../../../forms/editor/section-form';
 import { lacksAt } from '../../../http/editing.server';
 import { requireSeries } from '../../../http/series-date.server';
@@ -23,7 +25,9 @@ import { MainAction } from '../../../ui/editor/actions';
 import { Lacks } from '../../../ui/editor/lacks';
 import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
+import { NoSignups } from '../../../ui/participants/no-signups';
 import { SeriesDateList } from '../../../ui/series-dates';
+import { SeriesLayers } from '../../../ui/series-layers';
 import { useSpeech } from '../../../ui/use-speech';
 
 /** How many of the coming dates are shown at first, and how many of the past. */
@@ -46,8 +50,11 @@ export async function loader(args: LoaderFunctionArgs) {
     now: samling.now(),
     ...{ offer, role, isHost },
     plan: planOfTimes(entry),
+    layers: (entry.changed ?? []).filter(({ following }) => following),
+    today: localDateOf(samling.now(), offer.timeZone),
     rrule: entry.rrule,
     signup: entry.signup,
+    external: entry.externalSignup ?? null,
     hidden: coming.length - shown.length,
     coming: shown,
     past: listed
@@ -55,6 +62,8 @@ export async function loader(args: LoaderFunctionArgs) {
       .reverse()
       .slice(0, pastShown),
     done,
+    moved: listed.find((one) => one.date === asked.get('datum')) ?? null,
+    mails: asked.get('mejl'),
     left: done !== null && may(role, 'participants') ? await leftToTell(samling.store.read, offer) : null,
     lacks: offer.status === 'draft' ? await lacksAt(samling, { type: 'series', entry: asOffer(entry), offer }) : [],
   };
@@ -65,23 +74,46 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function SeriesDatesPage() {
   const t = useSpeech();
-  const { now, offer, role, isHost, plan, rrule, signup, hidden, coming, past, done, left, lacks } =
-    useLoaderData<typeof loader>();
+  const {
+    now,
+    offer,
+    role,
+    isHost,
+    plan,
+    layers,
+    today,
+    rrule,
+    signup,
+    external,
+    hidden,
+    coming,
+    past,
+    done,
+    moved,
+    mails,
+    left,
+    lacks,
+  } = useLoaderData<typeof loader>();
   const { slug, title } = offer;
   const signups = { open: t.series_signup_open(), whole: t.series_signup_whole(), none: t.series_signup_none() };
-  const said = done && doneWords(t, done);
+  const movedTo = done === 'date-moved' && moved ? t.series_done_moved_to({ when: formatWhen(moved, t, now) }) : null;
+  const said = movedTo ?? (done && doneWords(t, done));
   const list = { t, slug, title, now, mayChange: true, mayCancel: isHost };
   return (
     <ConsolePage t={t} offer={offer} role={role} tab="dates" heading={t.series_dates()}>
       {said && (
         <div role="status">
           <Notice tone="good" heading={said} />
+          <MailsLater t={t} mails={mails} />
           <CallsLeft t={t} offer={offer} left={left} />
         </div>
       )}
       <p>
-        {plan ? t.series_is({ said: sayPlan(plan, t) }) : t.series_is_rule({ rule: rrule })} {signups[signup]}.
+        {plan ? t.series_is({ said: sayPlan(plan, t) }) : t.series_is_rule({ rule: rrule })}{' '}
+        {external === null && <>{signups[signup]}.</>}
       </p>
+      {external !== null && <NoSignups t={t} way={{ state: 'external', url: external }} />}
+      <SeriesLayers t={t} layers={layers} today={today} />
       {offer.status === 'draft' && (
         <>
           <Notice heading={t.console_draft_seen()} />

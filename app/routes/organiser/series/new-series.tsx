@@ -12,19 +12,21 @@ import { sendEditBack } from '../../../http/series-edit.server';
 import { askedSeries, makeSeries, readDates, readTitle } from '../../../http/series-making.server';
 import { requireSignedIn } from '../../../http/session.server';
 import { Button } from '../../../ui/button';
-import { RadioGroup, Select } from '../../../ui/choices';
+import { Select } from '../../../ui/choices';
 import { ErrorSummary, type FieldError } from '../../../ui/error-summary';
 import { errorOf } from '../../../ui/form-fields';
 import { Page } from '../../../ui/page';
 import { pageMeta } from '../../../ui/page-meta';
 import { RhythmFields, SayingField } from '../../../ui/series-fields';
-import { MakeSeriesForm } from '../../../ui/series-making';
+import { SeriesSignupFields } from '../../../ui/series-signup-fields';
+import { MakeSeries } from '../../../ui/series-making';
 import { TextInput } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
 
 /**
  * A series is made by saying it. The form asks for its dates by GET, so that they can be looked at and said otherwise
- * as often as one likes; nothing is made until the button under them is pressed.
+ * as often as one likes; nothing is made until the button under them is pressed. It is one form, which counts as it
+ * stands then.
  */
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
   const signed = await requireSignedIn(request, samling);
@@ -46,7 +48,8 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
     entryOn: (times) => ({
       title,
       host: organisation.slug,
-      kind: signup === 'whole' ? 'course' : 'meeting',
+      // what else it is has not been asked: as a new event, it is none of the kinds until that is chosen
+      kind: signup === 'whole' ? 'course' : undefined,
       ...times,
       signup,
       capacity: capacity ?? undefined,
@@ -93,6 +96,7 @@ export default function NewSeries() {
   const { organisations, typed, errors, preview } = useLoaderData<typeof loader>();
   const fields = { t, typed, errors };
   const value = (name: string) => valueOf(typed, name);
+  const datesAt = `${newSeriesPath}#datumen`;
   return (
     <Page
       t={t}
@@ -100,7 +104,7 @@ export default function NewSeries() {
       trail={[{ href: consolePath, label: t.organiser_start_title() }]}
       before={<ErrorSummary t={t} errors={errors} />}
     >
-      <form method="get" action={`${newSeriesPath}#datumen`} noValidate>
+      <form method="post" action={newSeriesPath} noValidate>
         <TextInput
           t={t}
           name="title"
@@ -123,43 +127,13 @@ export default function NewSeries() {
           />
         )}
         <SayingField {...fields} />
-        <SignupFields {...fields} />
-        <Button look={preview ? 'other' : 'go'} name="way" value="said">
+        <SeriesSignupFields {...fields} />
+        <Button look={preview ? 'other' : 'go'} name="way" value="said" asksAt={datesAt}>
           {t.series_show()}
         </Button>
-        <RhythmFields {...fields} />
+        <RhythmFields {...fields} asksAt={datesAt} />
+        <MakeSeries t={t} typed={typed} preview={preview} />
       </form>
-      {preview && <MakeSeriesForm t={t} action={newSeriesPath} typed={typed} preview={preview} />}
     </Page>
-  );
-}
-
-function SignupFields({ t, typed, errors }: { t: ReturnType<typeof useSpeech>; typed: Typed; errors: FieldError[] }) {
-  return (
-    <>
-      <RadioGroup
-        t={t}
-        name="signup"
-        label={t.series_signup()}
-        error={errorOf(errors, 'signup')}
-        value={valueOf(typed, 'signup') || 'open'}
-        choices={[
-          { value: 'open', label: t.series_signup_open() },
-          { value: 'whole', label: t.series_signup_whole() },
-          { value: 'none', label: t.series_signup_none() },
-        ]}
-      />
-      <TextInput
-        t={t}
-        name="capacity"
-        label={t.series_capacity()}
-        hint={t.series_capacity_hint()}
-        error={errorOf(errors, 'capacity')}
-        value={valueOf(typed, 'capacity')}
-        inputMode="numeric"
-        width="number"
-        optional
-      />
-    </>
   );
 }

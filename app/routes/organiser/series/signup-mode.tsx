@@ -9,11 +9,9 @@ import { readPlaces } from '../../../forms/series-form';
 import { changeSeriesOf, requireSeries } from '../../../http/series-date.server';
 import { basisFor, editAnswer, sendEditBack } from '../../../http/series-edit.server';
 import { Button } from '../../../ui/button';
-import { RadioGroup } from '../../../ui/choices';
-import { errorOf } from '../../../ui/form-fields';
 import { pageMeta } from '../../../ui/page-meta';
 import { SeriesChangePage } from '../../../ui/series-page';
-import { TextInput } from '../../../ui/text-input';
+import { SeriesSignupFields } from '../../../ui/series-signup-fields';
 import { useSpeech } from '../../../ui/use-speech';
 
 /** How one signs up: to each date, once to all of a course, or not at all. */
@@ -72,29 +70,7 @@ export default function ChangeSignup() {
   const yes = t.series_save();
   return (
     <SeriesChangePage {...{ t, offer, role, errors, asks, basis }} heading={t.series_signup_change()}>
-      <RadioGroup
-        t={t}
-        name="signup"
-        label={t.series_signup()}
-        error={errorOf(errors, 'signup')}
-        value={valueOf(typed, 'signup')}
-        choices={[
-          { value: 'open', label: t.series_signup_open() },
-          { value: 'whole', label: t.series_signup_whole() },
-          { value: 'none', label: t.series_signup_none() },
-        ]}
-      />
-      <TextInput
-        t={t}
-        name="capacity"
-        label={t.series_capacity()}
-        hint={t.series_capacity_hint()}
-        error={errorOf(errors, 'capacity')}
-        value={valueOf(typed, 'capacity')}
-        inputMode="numeric"
-        width="number"
-        optional
-      />
+      <SeriesSignupFields t={t} typed={typed} errors={errors} />
       <Button>{yes}</Button>
     </SeriesChangePage>
   );

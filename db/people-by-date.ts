@@ -1,0 +1,43 @@
+import type { EventStatus, Instant } from '../domain/event';
+import { numbersOf, type OfferNumbers } from './console-numbers';
+import type { Asker } from './store';
+
+/** A date of a series, and how many come to it. */
+export interface DateWithPeople {
+  id: string;
+  slug: string;
+  title: string;
+  status: EventStatus;
+  startAt: Instant | null;
+  timeKnown: boolean;
+  endAt: Instant | null;
+  timeZone: string;
+  over: boolean;
+  numbers: OfferNumbers;
+}
+
+/** How many come to each date of a series that one signs up to by date, in the order of time; drafts' dates too. */
+export async function peopleByDate(asker: Asker, seriesId: string, now: Instant): Promise<DateWithPeople[]> {
+  const rows = await asker
+    .selectFrom('event')
+    .select(['id', 'slug', 'title', 'status', 'start_at', 'time_known', 'end_at', 'over_at', 'time_zone'])
+    .where('series_id', '=', seriesId)
+    .orderBy('start_at')
+    .execute();
+  const numbers = await numbersOf(
+    asker,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    status: row.status,
+    startAt: row.start_at,
+    timeKnown: row.time_known === 1,
+    endAt: row.end_at,
+    timeZone: row.time_zone,
+    over: row.over_at !== null && row.over_at <= now,
+    numbers: numbers.get(row.id)!,
+  }));
+}
