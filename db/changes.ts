@@ -170,7 +170,8 @@ export async function wishOf(asker: Asker, signup: SignupRow, offer: Offer): Pro
     .selectFrom('claim')
     .select('pool_id')
     .where('holder_id', '=', signup.id)
-    .where('state', '<>', 'ended')
+    // of one that is cancelled: what it had asked for
+    .$if(signup.state !== 'cancelled', (query) => query.where('state', '<>', 'ended'))
     .execute();
   const chosen = offer.parts.filter((part) => claims.some((claim) => claim.pool_id === part.poolId));
   return {

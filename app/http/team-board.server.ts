@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import type { AtBoard, BoardOutcome, BoardRefusal } from '../../db/team-board/board';
+import type { BoardRefusal } from '../../db/team-board/board';
+import type { AtBoard, BoardOutcome } from '../../db/team-board/change-board';
 import { readTeamBoard } from '../../db/team-board/view';
 import type { Store } from '../../db/store';
 import type { Instant } from '../../domain/event';

@@ -1,18 +1,12 @@
-import { v7 as uuid } from 'uuid';
 import { fits, giveBack, grant, type Claim, type Pools } from '../../domain/capacity';
-import type { DeedKind } from '../../domain/deed';
 import type { Instant, SignupState } from '../../domain/event';
-import { isOver, type Offer } from '../../domain/offer';
+import type { Offer } from '../../domain/offer';
 import { foldName } from '../../domain/search';
-import { recordDeed } from '../deeds';
-import { lastInLine, lockOfferBySlug, serveLine } from '../line';
-import { offerById } from '../offers';
+import { lastInLine } from '../line';
 import { insertClaims } from '../signup-rows';
 import type { Store, Trx } from '../store';
 import { newTeam, newTeamPool } from '../team-registration';
-import { isOn, peopleOn, readBoardRows, type PlayerState, type TeamState } from './rows';
-import { changesBetween, type BoardStates } from './states';
-import { tellBoard } from './tell-board';
+import { isOn, peopleOn, type PlayerState, type TeamState } from './rows';
 
 /** Why a deed on the board is refused: nothing is then changed. */
 export type BoardRefusal =
@@ -44,25 +38,8 @@ export type BoardRefusal =
   /** The board is another than the one that a proposal was made for. */
   | { kind: 'outdated' };
 
-export type BoardOutcome = { kind: 'done' } | { kind: 'refused'; why: BoardRefusal };
-
-/** Who does something on which event's board. */
-export interface AtBoard {
-  slug: string;
-  by: string;
-  organisationId: string;
-}
-
-/** What a deed was. */
-export interface BoardDeed {
-  kind: DeedKind;
-  /** Ids of the signups and teams that it was about. */
-  ids: string[];
-  count?: number;
-}
-
 /** Carries a refusal out of a transaction that must leave nothing behind. */
-class Refused extends Error {
+export class Refused extends Error {
   constructor(readonly why: BoardRefusal) {
     super(why.kind);
   }
@@ -70,62 +47,6 @@ class Refused extends Error {
 
 export function refuse(why: BoardRefusal): never {
   throw new Refused(why);
-}
-
-/**
- * One deed on an event's team board, in one transaction: the offer locked and its line served, the deed done or refused
- * whole, how it was before kept for "Ångra", the deed written down, people told, and the line served again.
- */
-export async function changeBoard(
-  store: Store,
-  at: AtBoard,
-  now: Instant,
-  change: (board: Board) => Promise<BoardDeed>,
-): Promise<BoardOutcome> {
-  const attempt = store.transact(async (trx): Promise<BoardOutcome> => {
-    const board = await openBoard(store, trx, at.slug, now);
-    const before = board.copy();
-    const deed = await change(board);
-    await board.settle();
-    const states = changesBetween(before, board);
-    if (!states.players.length && !states.teams.length) return { kind: 'done' };
-    if (board.undoing === null) await keepForUndo(trx, board.offer.id, deed.kind, states, now);
-    else await trx.updateTable('undo').set({ undone_at: now }).where('id', '=', board.undoing.id).execute();
-    const facts = { ids: deed.ids, ...(deed.count === undefined ? {} : { count: deed.count }) };
-    const { by, organisationId } = at;
-    await recordDeed(trx, { kind: deed.kind, by, organisationId, offerId: board.offer.id, facts }, now);
-    await tellBoard(trx, board, states, now);
-    await serveLine(trx, board.offer, now);
-    return { kind: 'done' };
-  });
-  return attempt.catch((error: unknown) => {
-    if (error instanceof Refused) return { kind: 'refused', why: error.why };
-    throw error;
-  });
-}
-
-async function keepForUndo(
-  trx: Trx,
-  offerId: string,
-  kind: DeedKind,
-  states: BoardStates,
-  now: Instant,
-): Promise<void> {
-  const row = { id: uuid(), offer_id: offerId, at: now, kind, states: JSON.stringify(states), undone_at: null };
-  await trx.insertInto('undo').values(row).execute();
-}
-
-async function openBoard(store: Store, trx: Trx, slug: string, now: Instant): Promise<Board> {
-  await lockOfferBySlug(trx, store.dialect, { type: 'event', slug });
-  const event = await trx.selectFrom('event').select('id').where('slug', '=', slug).executeTakeFirst();
-  const offer = event && (await offerById(trx, 'event', event.id));
-  if (!offer?.teams) refuse({ kind: 'gone' });
-  if (offer.status === 'cancelled') refuse({ kind: 'event-cancelled' });
-  if (isOver(offer, now)) refuse({ kind: 'over' });
-  // those who wait first: what the clock has released meanwhile is theirs
-  const { pools } = await serveLine(trx, offer, now);
-  const { teams, players } = await readBoardRows(trx, offer);
-  return new Board(store, trx, offer, offer.teams, pools, now, teams, players);
 }
 
 /** The teams and players of an event inside a change: what is done here is written, and stands in the maps. */

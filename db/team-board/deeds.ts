@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/event';
 import type { Store } from '../store';
-import { changeBoard, refuse, type AtBoard, type BoardOutcome } from './board';
+import { refuse } from './board';
+import { changeBoard, type AtBoard, type BoardOutcome } from './change-board';
 import { isOn } from './rows';
 
 /**

@@ -7,7 +7,8 @@ import { proposeTeams, type Proposal } from '../../domain/team-proposal';
 import { countPools } from '../pools';
 import { offerById } from '../offers';
 import type { Asker, Store } from '../store';
-import { changeBoard, refuse, type AtBoard, type BoardOutcome } from './board';
+import { refuse } from './board';
+import { changeBoard, type AtBoard, type BoardOutcome } from './change-board';
 import { isOn, readBoardRows, type PlayerState, type TeamState } from './rows';
 
 /** A team as a proposal would have it. */

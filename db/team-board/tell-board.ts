@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/event';
-import { quietBefore, type NoticeFacts, type NoticeKind } from '../../domain/notice';
+import { calledOnce, isOfBoard, type NoticeFacts, type NoticeKind } from '../../domain/notice';
 import type { Trx } from '../store';
 import { tellEach, type News } from '../tell';
 import type { Board } from './board';
 import type { PlayerState } from './rows';
 import type { BoardStates } from './states';
-
-/** How long ago somebody was put on the call list for the board, to be called once and not for each deed. */
-const calledOnce = 10 * 60_000;
 
 /**
  * Tells who was moved, who leads a team now and who no longer does, and the captains whose team is another than it was.
@@ -69,7 +66,7 @@ async function takeBack(trx: Trx, news: readonly News[], since: Instant, now: In
     (row) =>
       (row.state === 'queued' || row.state === 'call') &&
       row.lease_until === null &&
-      quietBefore(row.kind as NoticeKind, JSON.parse(row.facts) as NoticeFacts) > 0,
+      isOfBoard(row.kind as NoticeKind, JSON.parse(row.facts) as NoticeFacts),
   );
   const dropped = await trx
     .updateTable('outbox')

@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/event';
 import type { Asker, Store } from '../store';
 import { teamPoolOf, teamByWords } from '../teams';
-import { changeBoard, refuse, type AtBoard, type Board, type BoardOutcome } from './board';
+import { refuse, type Board } from './board';
+import { changeBoard, type AtBoard, type BoardOutcome } from './change-board';
 import type { DeedKind } from '../../domain/deed';
 import type { BoardStates } from './states';
 

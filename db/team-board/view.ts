@@ -1,3 +1,4 @@
+import { whyUnreached } from '../../domain/calls';
 import type { DeedKind } from '../../domain/deed';
 import type { Instant } from '../../domain/event';
 import { mayNudge } from '../../domain/nudge';
@@ -42,6 +43,8 @@ export interface BoardTeam {
   /** How many more it can take. */
   room: number;
   captainsPhone: string | null;
+  /** Why a reminder does not come to the captain, who has no phone either; null where it does, and without a captain. */
+  captainUnreached: 'nothing-given' | 'mail-fails' | null;
   members: BoardMember[];
 }
 
@@ -83,6 +86,7 @@ export async function readTeamBoard(asker: Asker, eventId: string, now: Instant)
   const open = offer.status !== 'cancelled' && !isOver(offer, now);
   const boardTeams = teams.map((team): BoardTeam => {
     const own = players.filter((player) => player.teamId === team.id);
+    const captain = own.find((player) => player.id === team.captainId);
     const people = own.filter(isOn).reduce((sum, player) => sum + player.partySize, 0);
     return {
       id: team.id,
@@ -93,7 +97,8 @@ export async function readTeamBoard(asker: Asker, eventId: string, now: Instant)
       players: people,
       short: shortBy(people, { min }),
       room: Math.max(0, max - people),
-      captainsPhone: own.find((player) => player.id === team.captainId)?.phone ?? null,
+      captainsPhone: captain?.phone ?? null,
+      captainUnreached: captain ? whyUnreached({ ...captain, addressFailed: captain.addressFailedAt !== null }) : null,
       members: shown(team),
     };
   });

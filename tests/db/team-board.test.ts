@@ -111,6 +111,19 @@ describe.each(databases)('the team board, on $name', ({ dialect }) => {
     return sums;
   }
 
+  test('tells of a captain whom nothing reaches, and why', async () => {
+    await tournament();
+    await register('Nås', [], { email: 'kapten@example.se' });
+    await register('Rings', [], { phone: '+46701234567' });
+    await register('Tyst');
+    await register('Studs', [], { email: 'borta@example.se' });
+    await store.transact((trx) =>
+      trx.updateTable('signup').set({ address_failed_at: now }).where('email', '=', 'borta@example.se').execute(),
+    );
+    const why = (await board()).teams.map(({ name, captainUnreached }) => [name, captainUnreached]);
+    expect(Object.fromEntries(why)).toEqual({ Nås: null, Rings: null, Tyst: 'nothing-given', Studs: 'mail-fails' });
+  });
+
   test('shows teams, who is short, and those without a team with whom they asked for', async () => {
     await tournament();
     await register('Bollarna', ['Bo'], { phone: '+46701234567' });

@@ -69,7 +69,7 @@ describe('the team board', () => {
       await alone('Sara', { audience: 'staff' });
       await alone('En klass', { partySize: 10 });
       const page = await opened({ screen: 'phone', script: false });
-      expect(await main(page)).toContain('11 lag. För få i laget: 1. Utan lag: 2.');
+      expect(await main(page)).toContain('11 lag. Lag med för få: 1. Utan lag: 2.');
       expect(await sidewaysScroll(page)).toBe(0);
       await page.getByRole('link', { name: /^Bollarna \(1 till behövs\)$/ }).click();
       expect(page.url()).toContain('#lag-7');

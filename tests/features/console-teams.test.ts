@@ -132,7 +132,7 @@ describe('the team board, by its forms', () => {
     for (const words of [
       'slog ihop två lag',
       'bytte lagkapten',
-      'delade ett lag',
+      'delade ett lag: 1 spelare gick till det nya',
       'bytte namn på ett lag',
       'ångrade ett drag',
     ]) {
@@ -176,11 +176,49 @@ describe('the team board, by its forms', () => {
     expect(text).toMatch(/\/lag\/[0-9A-Z]{10}/u);
     const calls = await app.store.read.selectFrom('outbox').select('kind').where('state', '=', 'call').execute();
     expect(calls.filter(({ kind }) => kind === 'team-incomplete')).toHaveLength(1);
+    expect(textOf(await (await app.get('/arrangor/evenemang/brannboll/logg', as)).text())).toContain(
+      'anna@example.se påminde 2 lagkaptener',
+    );
     expect(textOf(await page())).not.toContain('Påminn lagkaptenerna');
     const again = await send('paminnelse', {});
     expect([again.status, textOf(await again.text()).includes('Vänta minst en timme.')]).toEqual([409, true]);
     app.setNow(now + 3600_000);
     expect((await send('paminnelse', {})).status).toBe(303);
+  });
+
+  it('says why a captain is not reminded, and what to do, until the captain can be reached', async () => {
+    await register('Tysta', [], { email: 'kapten@example.se' });
+    const why = 'Kaptenen får ingen påminnelse:';
+    expect(textOf(await page())).not.toContain(why);
+    await register('Ringarna');
+    const html = await page();
+    expect(textOf(html)).toContain(`${why} det finns varken telefon eller mejl. Säg till när ni ses.`);
+    const captain = app.store.read.selectFrom('signup').select('id').where('name', '=', 'Kapten Ringarna');
+    const { id } = await captain.executeTakeFirstOrThrow();
+    const form = `/arrangor/evenemang/brannboll/deltagare/${id}/andring`;
+    expect(html).toContain(`href="${form}"`);
+    // somebody else could lead them
+    const eva = await alone('Eva');
+    const ringarna = app.store.read.selectFrom('team').select('id').where('name', '=', 'Ringarna');
+    const team = (await ringarna.executeTakeFirstOrThrow()).id;
+    expect((await send('flytt', { player: eva, from: '', to: team })).status).toBe(303);
+    expect(textOf(await page())).toContain('Säg till när ni ses, eller välj en annan kapten.');
+    // a team that is enough needs no reminder
+    await register('Hela', ['Ro', 'So']);
+    expect(textOf(await page()).split(why)).toHaveLength(2);
+    expect((await app.get(form, as)).status).toBe(200);
+    await app.store.transact((trx) =>
+      trx
+        .updateTable('signup')
+        .set({ email: 'borta@example.se', address_failed_at: now })
+        .where('id', '=', id)
+        .execute(),
+    );
+    expect(textOf(await page())).toContain(`${why} mejlen kommer inte fram, och det finns ingen telefon.`);
+    await app.store.transact((trx) =>
+      trx.updateTable('signup').set({ phone: '+46701234567' }).where('id', '=', id).execute(),
+    );
+    expect(textOf(await page())).not.toContain(why);
   });
 
   it('keeps whom a player wants to play with, shows it to the player, and to nobody outside', async () => {

@@ -162,6 +162,43 @@ describe.each(databases)('teams, on $name', ({ dialect }) => {
     expect((await post(`${captain}/andring`, { player: Array<string>(9).fill('X') })).status).toBe(400);
   });
 
+  test('the captain of named players is not asked how many they are, nor trapped by it, CONTRACT §3.15', async () => {
+    const slug = await tournament({ teams: { minPlayers: 2, maxPlayers: 4 } });
+    const { captain, team, receipt } = await registered(slug, { player: ['Lars', 'Maja'] });
+    expect(receipt.text).toContain('Bjud in fler');
+    expect((await get(`/evenemang/${slug}/lag`)).text).toContain('Skriv inte dig själv igen.');
+
+    const form = await get(`${captain}/andring`);
+    expect(form.body).not.toContain('name="partySize"');
+    const sends = { team: 'Kanonerna', name: 'Kim', player: fieldValues(form.body, 'player') };
+    expect((await post(`${captain}/andring`, sends)).status).toBe(303);
+    expect((await get(captain)).text).toContain('Ni är 3.');
+
+    // who sends it all the same is understood, told what is wrong beside the field, and asked from then on
+    expect((await post(`${captain}/andring`, { partySize: 'x' })).body).toContain('name="partySize"');
+    expect((await post(`${captain}/andring`, { partySize: 2 })).status).toBe(303);
+    const full = await get(captain);
+    expect(full.text).toContain('Ni är 4. Laget är fullt.');
+    expect(full.text).not.toContain('Bjud in fler');
+    // those known by name only still need the way in. CONTRACT §1
+    expect(full.body).toContain(team);
+    const again = await get(`${captain}/andring`);
+    expect(again.text).toContain('Hur många är ni på din egen rad?');
+    expect(again.text).toContain('men inte dem som står med namn i laget. Högst 2.');
+  });
+
+  test('who joins a team is asked how many join, and later how many are on the row', async () => {
+    const { team } = await registered(await tournament(), { player: ['Lars', 'Maja'] });
+    const page = await get(team);
+    expect(page.text).toContain('Hur många är ni som går med nu?');
+    expect(page.text).toContain('men inte dem som redan är med.');
+    const player = await joined(team, { name: 'Dag', partySize: 2 });
+    const form = await get(`${player}/andring`);
+    expect(form.text).toContain('Hur många är ni på din egen rad?');
+    expect(form.text).toContain('Högst 5.');
+    expect(fieldValues(form.body, 'partySize')).toEqual(['2']);
+  });
+
   test('a captain who leaves is told what becomes of the team, CONTRACT §3.13', async () => {
     const slug = await tournament();
     const { captain, team } = await registered(slug, { player: 'Alex' });

@@ -107,7 +107,7 @@ export default function Team() {
         <form method="post" noValidate>
           <p>{refusal ? t.signup_typed() : `${t.team_join_text()} ${t.team_join_named()}`}</p>
           <CarriedFields typed={typed} formKey={formKey} />
-          <SignupFields {...{ t, typed, errors, page, now }} largestParty={max} />
+          <SignupFields {...{ t, typed, errors, page, now }} inTeam="joins" largestParty={max} />
           <Button>{room === 'line' ? t.team_join_submit_waitlist() : t.team_join_submit()}</Button>
           <p className="quiet">{t.signup_private()}</p>
         </form>

@@ -32,7 +32,10 @@ export function TeamBoardPage() {
   const paths = boardDeedPaths(offer.slug);
   const message = answer ? refusalWords(t, answer.why, { now, offer }) : '';
   const refused = refusedBy(answer, message);
-  const shared: BoardProps = { t, teams: board.teams, max: board.max, open: board.open, paths, refused };
+  const shared: BoardProps = {
+    ...{ t, teams: board.teams, max: board.max, open: board.open },
+    ...{ slug: offer.slug, paths, refused },
+  };
   const isAboutName = refused?.form === 'split' && answer?.why.kind === 'name-missing';
   const field = refused && fieldOf(refused.form, refused.about) + (isAboutName ? '-namn' : '');
   return (

@@ -11,6 +11,8 @@ export interface BoardProps {
   teams: readonly BoardTeam[];
   max: number;
   open: boolean;
+  /** The event's. */
+  slug: string;
   paths: Record<'move' | 'merge' | 'split' | 'rename' | 'captain', string>;
   refused: Refused | null;
 }

@@ -1,5 +1,6 @@
 import type { BoardTeam } from '../../../db/team-board/view';
 import type { Speech } from '../../../domain/language/speech';
+import { participantActPath } from '../../../domain/paths';
 import { Button } from '../button';
 import { describedBy, Field, FieldGroup, fieldId } from '../field';
 import { Mark } from '../notice';
@@ -31,6 +32,7 @@ export function Team({ team, min, ...board }: BoardProps & { team: BoardTeam; mi
           {t.board_call_captain()} <PhoneLink phone={team.captainsPhone} />
         </p>
       )}
+      {open && team.short > 0 && !team.waits && <Unreached t={t} team={team} slug={board.slug} />}
       <ul className="board-players">
         {team.members.map((member) => (
           <Player key={member.id} {...board} member={member} team={team} />
@@ -43,6 +45,28 @@ export function Team({ team, min, ...board }: BoardProps & { team: BoardTeam; mi
 
 /** Where on the page a team is. */
 export const teamId = ({ number }: Pick<BoardTeam, 'number'>) => `lag-${number}`;
+
+/** Why the captain of a team that is too few is not reminded, and what one can do. */
+function Unreached({ t, team, slug }: { t: Speech; team: BoardTeam; slug: string }) {
+  const captain = team.members.find((member) => member.captain);
+  if (!captain || !team.captainUnreached) return null;
+  const why = team.captainUnreached === 'mail-fails' ? t.board_captain_mail_fails() : t.board_captain_nothing_given();
+  return (
+    <>
+      <p>
+        {why} {couldLead(team).length ? t.board_captain_meet_or_choose() : t.board_captain_meet()}
+      </p>
+      <p>
+        <a href={participantActPath('event', slug, captain.id, 'andring')}>
+          {t.board_captain_write()} <span className="unseen">{captain.name}</span>
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** Who can be made captain: has joined by themselves, and has a place. */
+const couldLead = (team: BoardTeam) => team.members.filter((one) => !one.named && !one.waits && !one.captain);
 
 function Size({ t, team }: { t: Speech; team: BoardTeam }) {
   return (
@@ -96,7 +120,7 @@ function RenameForm({ t, paths, refused, team }: FormProps) {
 }
 
 function CaptainForm({ t, paths, refused, team }: FormProps) {
-  const able = team.members.filter((member) => !member.named && !member.waits && !member.captain);
+  const able = couldLead(team);
   if (!able.length) return null;
   const own = ofForm(refused, 'captain', team.id);
   const field = fieldOf('captain', team.id);

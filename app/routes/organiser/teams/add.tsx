@@ -1,9 +1,9 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { addTeamOnBehalf } from '../../../../db/participants/adding';
 import { signupPageOf } from '../../../../db/signup-page';
 import { organiserWindow, signupWindow, whyNotOnBehalf } from '../../../../domain/offer';
-import { addParticipantPath, participantActPath, teamBoardPath } from '../../../../domain/paths';
+import { addParticipantPath, teamBoardPath } from '../../../../domain/paths';
 import { teamRoom } from '../../../../domain/signup-room';
 import { isWrong } from '../../../forms/answer';
 import { fieldErrors } from '../../../forms/problem-words';
@@ -11,7 +11,7 @@ import { keyOf } from '../../../forms/signup-form';
 import { readTeam } from '../../../forms/team-form';
 import { readTyped } from '../../../forms/typed';
 import { answerProblems, formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
-import { requireParticipants } from '../../../http/participants.server';
+import { requireParticipants, showPaperReceipt } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
 import { CarriedFields } from '../../../ui/form-fields';
@@ -65,10 +65,8 @@ export async function action({ request, params, context: { samling } }: ActionFu
   switch (outcome.kind) {
     case 'confirmed':
     case 'waitlisted':
-    case 'already': {
-      const query = outcome.kind === 'already' && outcome.otherName ? '?annan=1' : '';
-      return redirect(participantActPath(head.type, head.slug, outcome.signupId, 'kvitto') + query, 303);
-    }
+    case 'already':
+      return showPaperReceipt(head, outcome);
     case 'invalid':
       return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
     case 'full':
