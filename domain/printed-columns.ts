@@ -12,6 +12,9 @@ export interface PrintedColumns {
 /** The words for a column in addresses and forms, and in what is written down of a list. */
 export const printedColumn = { phones: 'telefon', notes: 'ord', question: (id: string) => `q.${id}` } as const;
 
+/** Whether a column's word is that of one of the event's own questions. */
+export const isQuestionColumn = (word: string): boolean => word.startsWith(printedColumn.question(''));
+
 /** Reads which columns are asked for. What is not known is as good as not said. */
 export function readPrintedColumns(words: readonly string[], questions: readonly Pick<Question, 'id'>[]) {
   return {

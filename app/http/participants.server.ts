@@ -1,7 +1,10 @@
+import { redirect } from '@remix-run/node';
 import { signupAt, type AtSignup } from '../../db/participants/acting';
+import type { Added } from '../../db/participants/adding';
 import { offerById } from '../../db/offers';
 import type { SignupRow } from '../../db/signup-rows';
 import type { Offer } from '../../domain/offer';
+import { participantActPath } from '../../domain/paths';
 import type { OfferHead } from '../ui/console-page';
 import { offerTypeOf, requireOffer, type AtOffer } from './console-offer.server';
 import type { Samling } from './context';
@@ -27,11 +30,12 @@ export async function requireParticipants(
   right: 'participants' | 'door' = 'participants',
 ): Promise<AtParticipants> {
   const at = await requireOffer(request, samling, { type: offerTypeOf(request), slug: params.slug }, right);
-  const { type, id, slug, title, hasTeams, series } = at.offer;
+  const { type, id, slug, title, hasTeams, series, startAt, timeKnown, endAt, timeZone } = at.offer;
+  const when = { startAt, timeKnown, endAt, timeZone };
   return {
     ...at,
     terms: await offerById(samling.store.read, type, id),
-    head: { type, slug, title, hasTeams, series: series && { slug: series.slug } },
+    head: { type, slug, title, hasTeams, series: series && { slug: series.slug }, ...when },
     acting: { offerId: id, by: at.signed.organiser.id, organisationId: at.organisation.id },
   };
 }
@@ -54,4 +58,10 @@ export async function requireChangeable(...where: Parameters<typeof requireParti
   const found = await requireParticipant(...where);
   if (!found.signup.has_code) throw new Response(null, { status: 404 });
   return found;
+}
+
+/** Leads to the receipt to print of whom an organiser has signed up; it says where the form had been sent under another name. */
+export function showPaperReceipt({ type, slug }: OfferHead, added: Added): Response {
+  const query = added.kind === 'already' && added.otherName ? '?annan=1' : '';
+  return redirect(participantActPath(type, slug, added.signupId, 'kvitto') + query, 303);
 }

@@ -8,11 +8,12 @@ import type { Store } from '../store';
 import { registerTeam, type TeamOutcome } from '../team-registration';
 import { recordSignupDeed, type AtSignup } from './acting';
 
+/** Somebody is signed up, now or by the same form before: `otherName` where that was under another name. */
+export type Added =
+  { kind: 'confirmed' | 'waitlisted'; signupId: string } | { kind: 'already'; signupId: string; otherName: boolean };
+
 /** An outcome with the signup's id in place of its code: the code is shown where it is asked for. */
-type WithoutCode<Outcome> =
-  | Exclude<Outcome, { code: string }>
-  | { kind: 'confirmed' | 'waitlisted'; signupId: string }
-  | { kind: 'already'; signupId: string; otherName: boolean };
+type WithoutCode<Outcome> = Exclude<Outcome, { code: string }> | Added;
 
 /**
  * Signs somebody up who has asked an organiser to: as they would themselves, also outside the time that signup is open.

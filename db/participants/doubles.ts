@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/event';
 import { doublesAmong } from '../../domain/doubles';
-import type { Asker } from '../store';
+import { lockOffer } from '../line';
+import type { Asker, Store } from '../store';
+import { recordSignupDeed, signupAt, type AtSignup } from './acting';
 
 /** Pairs of an offer's signups that look like one person's: ids, the one made first before the other. */
 export async function doublesIn(asker: Asker, offerId: string): Promise<[first: string, second: string][]> {
@@ -13,7 +15,41 @@ export async function doublesIn(asker: Asker, offerId: string): Promise<[first: 
     .where('team_id', 'is', null)
     .where('nonce', '<>', '')
     .execute();
-  return doublesAmong(rows);
+  const found = await asker
+    .selectFrom('signup')
+    .innerJoin('two_people', 'two_people.first_id', 'signup.id')
+    .select(['two_people.first_id', 'two_people.second_id'])
+    .where('signup.offer_id', '=', offerId)
+    .execute();
+  const two = new Set(found.map((pair) => pairOf(pair.first_id, pair.second_id).join()));
+  return doublesAmong(rows, (one, other) => two.has(pairOf(one, other).join()));
+}
+
+const pairOf = (one: string, other: string): [first: string, second: string] =>
+  one < other ? [one, other] : [other, one];
+
+/** Says that two signups are different people's, who are not pointed out as one again. @param at one of the two */
+export async function keepApart(
+  store: Store,
+  at: AtSignup,
+  otherId: string,
+  now: Instant,
+): Promise<{ kind: 'kept' | 'unknown' }> {
+  return store.transact(async (trx) => {
+    await lockOffer(trx, store.dialect, at.offerId);
+    const one = await signupAt(trx, at);
+    const other = await signupAt(trx, { ...at, signupId: otherId });
+    if (!one || !other || one.id === other.id) return { kind: 'unknown' };
+    const [first_id, second_id] = pairOf(one.id, other.id);
+    const added = await trx
+      .insertInto('two_people')
+      .values({ first_id, second_id })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('first_id')
+      .execute();
+    if (added.length) await recordSignupDeed(trx, at, 'signups-kept-apart', now, { ids: [first_id, second_id] });
+    return { kind: 'kept' };
+  });
 }
 
 /** One of two signups that look alike, with what one tells them apart by. */

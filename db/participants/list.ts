@@ -158,7 +158,13 @@ export interface NameAtDoor {
   partySize: number;
 }
 
-/** Those who come, by name alone, the latest first. @param words searched for among the names, and nothing else */
+const byName = new Intl.Collator('sv');
+
+/**
+ * Those who come, by name alone and in its order, as on paper: whoever stands in the door is told a name and looks for it.
+ * @param words searched for among the names, and nothing else
+ * @param after the id that the page before ended with
+ */
 export async function listNames(
   asker: Asker,
   offerId: string,
@@ -172,23 +178,28 @@ export async function listNames(
       .where('signup.state', '=', sql.lit('confirmed' as const))
       .where('signup.nonce', '<>', '');
   const matches = matcherOf(words);
-  const query = coming().select(['id', 'name', 'party_size']).orderBy('signup.id', 'desc');
-  const beyond = (id: string) => after === null || id < after;
-  const rows = words
-    ? (await query.execute()).filter(
-        (row) => matches({ name: row.name, email: null, phone: null, said: [] }) && beyond(row.id),
-      )
-    : await query
-        .$if(after !== null, (some) => some.where('signup.id', '<', after!))
-        .limit(participantsShown + 1)
-        .execute();
-  const { people } = await coming()
-    .select((eb) => eb.fn.sum<number>('party_size').as('people'))
-    .executeTakeFirstOrThrow();
+  // no database orders names as Swedish does, nor both of ours in the same way
+  const inOrder = (one: { id: string; name: string }, other: { id: string; name: string }) =>
+    byName.compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
+  const all = await coming().select(['id', 'name', 'party_size']).execute();
+  // who has left since is not among them, and still tells where the page begins
+  const last =
+    after === null
+      ? undefined
+      : await asker
+          .selectFrom('signup')
+          .select(['id', 'name'])
+          .where('id', '=', after)
+          .where('offer_id', '=', offerId)
+          .executeTakeFirst();
+  const rows = all
+    .filter((row) => !words || matches({ name: row.name, email: null, phone: null, said: [] }))
+    .filter((row) => !last || inOrder(last, row) < 0)
+    .sort(inOrder);
   const page = rows.slice(0, participantsShown);
   return {
     rows: page.map((row) => ({ name: row.name, partySize: row.party_size })),
-    people: Number(people ?? 0),
+    people: all.reduce((sum, row) => sum + row.party_size, 0),
     next: rows.length > page.length ? page.at(-1)!.id : null,
   };
 }

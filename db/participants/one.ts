@@ -16,14 +16,18 @@ export interface Told {
   state: 'queued' | 'sent' | 'dropped' | 'call';
   settledAt: Instant | null;
   calledAt: Instant | null;
-  /** Of what could not be mailed: whether somebody has to tell it, or has, as the call list has it; else nobody needs to. */
-  call: 'left' | 'done' | null;
+  /**
+   * Of what could not be mailed: whether somebody has to tell it, or has, as the call list has it; or whether a later one
+   * tells it too. Else nobody needs to.
+   */
+  call: 'left' | 'overtaken' | 'done' | null;
 }
 
 /** One who has signed up, with all that an organiser sees of them. The code is not among it. */
 export interface OneParticipant extends Participant {
   language: Language;
   endedAs: EndedAs | null;
+  /** The latest first. */
   told: Told[];
   /** Signups that look like the same person's: ids and names. */
   doubles: { id: string; name: string }[];
@@ -42,14 +46,21 @@ export async function readParticipant(
     .select(['id', 'kind', 'created_at as at', 'state', 'settled_at as settledAt', 'called_at as calledAt'])
     .where('signup_id', '=', signup.id)
     .where('feed_id', 'is', null)
-    .orderBy('ordinal')
+    .orderBy('created_at', 'desc')
+    // what came in the same moment, in the order in which it happened
+    .orderBy('ordinal', 'desc')
     .execute();
-  const { left, done } = await callsOfOne(asker, signup);
+  const { left, overtaken, done } = await callsOfOne(asker, signup);
+  const callOf = (id: string): Told['call'] => {
+    if (left.has(id)) return 'left';
+    if (overtaken.has(id)) return 'overtaken';
+    return done.has(id) ? 'done' : null;
+  };
   return {
     ...participant,
     language: signup.language,
     endedAs: signup.ended_as,
-    told: told.map((one) => ({ ...one, call: left.has(one.id) ? 'left' : done.has(one.id) ? 'done' : null })),
+    told: told.map((one) => ({ ...one, call: callOf(one.id) })),
     doubles: signup.state === 'cancelled' ? [] : await doublesOf(asker, offer.id, signup.id),
   };
 }

@@ -4,11 +4,15 @@ import type { PrintedColumns } from '../../domain/printed-columns';
 import type { Answers } from '../../domain/question';
 import type { Asker } from '../store';
 
+const collator = new Intl.Collator('sv');
+
 /** One on a list on paper. */
 export interface Printed {
   id: string;
   name: string;
   partySize: number;
+  /** Of their team. */
+  isCaptain: boolean;
   /** null also where no phones were asked for. */
   phone: string | null;
   /** null also where no notes were asked for. */
@@ -17,15 +21,19 @@ export interface Printed {
   answers: Answers;
 }
 
-/** A part of a list on paper. @property part an activity's or a shift's id; null: no part of it, or all */
+/** A part of a list on paper. */
 export interface PrintedGroup {
+  /** An activity's or a shift's id; null: no part of it, or all. */
   part: string | null;
+  /** Where all are listed by team: the team's name, or null for those without one. */
+  team?: string | null;
   rows: Printed[];
 }
 
 /**
  * Those who have a place, by name in Swedish order, for a list on paper.
- * @param which.part an activity's or a shift's id; `each` is a list for each of them; null is everybody on one
+ * @param which.part an activity's or a shift's id; `each` is a list for each of them; null is everybody, by team where
+ *   there are teams
  * @param which.columns what the list has beside names: nothing else is read
  */
 export async function printedList(
@@ -36,7 +44,7 @@ export async function printedList(
   const { phones, notes, questions } = which.columns;
   const rows = await asker
     .selectFrom('signup')
-    .select(['id', 'name', 'party_size'])
+    .select(['id', 'name', 'party_size', 'team_id'])
     .$if(phones, (query) => query.select('phone'))
     .$if(notes, (query) => query.select('note'))
     .$if(questions.length > 0, (query) => query.select('answers'))
@@ -44,18 +52,26 @@ export async function printedList(
     .where('state', '=', sql.lit('confirmed' as const))
     .where('nonce', '<>', '')
     .execute();
-  const collator = new Intl.Collator('sv');
+  const teams = offer.teams ? await teamsOf(asker, offer.id) : [];
+  const captains = new Set(teams.map(({ captain_id }) => captain_id));
   const people = rows
     .map((row): Printed => ({
       id: row.id,
       name: row.name,
       partySize: row.party_size,
+      isCaptain: captains.has(row.id),
       phone: row.phone ?? null,
       note: row.note ?? null,
       answers: answersTo(questions, row.answers),
     }))
     .sort((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
-  if (which.part === null) return [{ part: null, rows: people }];
+  if (which.part === null) {
+    if (!offer.teams || !people.length) return [{ part: null, rows: people }];
+    const teamOf = new Map(rows.map((row) => [row.id, row.team_id]));
+    return [...teams, { id: null, name: null }]
+      .map(({ id, name }) => ({ part: null, team: name, rows: people.filter((one) => teamOf.get(one.id) === id) }))
+      .filter((group) => group.rows.length);
+  }
 
   const pools = await poolsHeld(asker, offer);
   const chosen = (id: string, part: Offer['parts'][number]) => pools.get(part.poolId)?.has(id) ?? false;
@@ -71,6 +87,16 @@ function answersTo(questions: readonly string[], answers: string | undefined): A
   if (answers === undefined) return {};
   const all = JSON.parse(answers) as Answers;
   return Object.fromEntries(questions.flatMap((id) => (all[id] === undefined ? [] : [[id, all[id]]])));
+}
+
+/** An event's teams, by name in Swedish order. */
+async function teamsOf(asker: Asker, eventId: string) {
+  const teams = await asker
+    .selectFrom('team')
+    .select(['id', 'name', 'captain_id'])
+    .where('event_id', '=', eventId)
+    .execute();
+  return teams.sort((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }
 
 /** Who holds places in each activity and shift, by its pool. */

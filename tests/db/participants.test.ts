@@ -14,7 +14,7 @@ import {
   looksFor,
 } from '../../db/participants/acts';
 import { addOnBehalf, addTeamOnBehalf } from '../../db/participants/adding';
-import { doublesIn, pairsIn } from '../../db/participants/doubles';
+import { doublesIn, keepApart, pairsIn } from '../../db/participants/doubles';
 import {
   allParticipants,
   listNames,
@@ -223,6 +223,29 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     const search = async (words: string) => (await listNames(database.store.read, id, words, null)).rows.length;
     expect([await search('bo'), await search('070'), await search('bo@'), await search('hemligt')]).toEqual([
       1, 0, 0, 0,
+    ]);
+  });
+
+  test('are at the door in the order of their names, a page from where the one before ended', async () => {
+    await load({ capacity: 500 });
+    const bo = await add('Bo');
+    for (const name of ['Örjan', 'Åke', 'adam']) await add(name);
+    const { id } = await event();
+    const named = async (after: string | null) =>
+      (await listNames(database.store.read, id, '', after)).rows.map(({ name }) => name);
+    expect(await named(null)).toEqual(['adam', 'Bo', 'Åke', 'Örjan']);
+    expect(await named((await rowOf(bo)).id)).toEqual(['Åke', 'Örjan']);
+    await cancelSignup(database.store, bo, now);
+    expect(await named((await rowOf(bo)).id)).toEqual(['Åke', 'Örjan']);
+    const many = Array.from({ length: participantsShown }, (_, index) => `Cia ${1000 + index}`);
+    for (const name of many.reverse()) await add(name);
+    const first = await listNames(database.store.read, id, '', null);
+    const second = await listNames(database.store.read, id, '', first.next);
+    expect([first.rows[1]!.name, first.rows.length, second.rows.map(({ name }) => name), second.next]).toEqual([
+      'Cia 1000',
+      participantsShown,
+      [`Cia ${999 + participantsShown}`, 'Åke', 'Örjan'],
+      null,
     ]);
   });
 
@@ -488,6 +511,24 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
   describe('twice', () => {
     const merge = async (one: string, other: string) =>
       mergeSignups(database.store, await at(one), (await rowOf(other)).id, now);
+
+    test('are pointed out until somebody has found that they are two people', async () => {
+      const [first, second] = [await add('Bo'), await add('bo')];
+      const { id } = await event();
+      const apart = async (one: string, otherId: string) => keepApart(database.store, await at(one), otherId, now);
+      expect(await doublesIn(database.store.read, id)).toHaveLength(1);
+      const ids = [(await rowOf(first)).id, (await rowOf(second)).id].sort();
+      for (const one of [first, second]) {
+        const other = one === first ? second : first;
+        expect(await apart(one, (await rowOf(other)).id)).toEqual({ kind: 'kept' });
+      }
+      expect(await doublesIn(database.store.read, id)).toEqual([]);
+      // the second who says it has done nothing
+      const written = (await deeds()).filter(({ kind }) => kind === 'signups-kept-apart');
+      expect(written).toMatchObject([{ facts: { ids } }]);
+      expect(await apart(first, (await rowOf(first)).id)).toEqual({ kind: 'unknown' });
+      expect(await apart(first, 'nobody')).toEqual({ kind: 'unknown' });
+    });
 
     test('are pointed out, and become one as the better of the two', async () => {
       const first = await add('Bo', { partySize: 2, note: 'Rullstol' });

@@ -97,6 +97,17 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     as = await logIn(app, 'anna@example.se', sampleNow + 15 * 86_400_000);
     const form = path('fest', '/ny');
     expect(await text(form)).toContain('Anmälan är stängd för andra');
+    // it is the organiser who reads it, not the one who called
+    const asked = await text(form);
+    for (const words of [
+      'Vad heter personen?',
+      'Hur många är de?',
+      'Vad vill personen vara med på?',
+      'Hur når vi personen?',
+    ])
+      expect(asked).toContain(words);
+    for (const words of ['Vad heter du?', 'Räkna med dig själv', 'Hur når vi dig?', 'Vad vill du vara med på?'])
+      expect(asked).not.toContain(words);
     const wrong = await outcome(form, { name: 'Åke', phone: '070-123 45 67', key: 'en' });
     expect(wrong.status).toBe(400);
     expect(wrong.page).toContain('<title>Fel:');
@@ -134,6 +145,8 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect(await text(path('annat', '/ny'))).not.toContain('/lag/nytt');
     expect(await text('/evenemang/cup/lag')).not.toContain('name="team"');
     expect(await text(form)).toContain('Anmälan är stängd för andra');
+    expect(await text(form)).toContain('Vad heter kaptenen?');
+    expect(await text(form)).not.toContain('Vad heter du?');
 
     const typed = { name: 'Kim <b>', email: 'kim@', phone: '070-123', player: ['Bo', '', 'Li'], audience: 'staff' };
     const wrong = await outcome(form, { team: '', ...typed, key: 'lag' });
@@ -183,9 +196,9 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
 
   it('add a team last in line, say so when it is full, and keep what a discreet team is called from paper', async () => {
     const form = '/arrangor/evenemang/cup/lag/nytt';
-    expect(await text(form)).toContain('Laget hamnar sist i kön');
+    expect(await text(form)).toContain('Laget hamnar sist på reservlistan');
     const waits = await outcome(form, { team: 'Vegan', name: 'Vi', player: ['A', 'B', 'C'] });
-    expect(await text(waits.to!)).toContain('Vi står i kö');
+    expect(await text(waits.to!)).toContain('Vi står på reservlistan');
     const full = await outcome(form, { team: 'Fullan', name: 'Fo', player: ['Pi'], phone: '070-123 45 67' });
     expect(full.status).toBe(409);
     expect(full.page).toContain('Det finns ingen plats för laget');
@@ -290,6 +303,19 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect((await outcome(form, { reason: 'igen' })).to).toContain('nej=not-waiting');
   });
 
+  it('never show an audience that was told in confidence, and keep it', async () => {
+    const { id } = await add('annat', 'Förtroende', { audience: 'brukare' });
+    const form = path('annat', `/${id}/andring`);
+    expect(await (await app.get(form, as)).text()).not.toMatch(/name="audience"|brukare/i);
+    expect((await outcome(form, { name: 'Förtroende', partySize: '1', language: 'en' })).to).toContain('klart=andrad');
+    const row = await app.store.read
+      .selectFrom('signup')
+      .select(['audience', 'language'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ audience: 'brukare', language: 'en' });
+  });
+
   it('change, move and cancel with what was typed kept, and the person is told', async () => {
     await subjects();
     const { id } = await add('annat', 'Ändras', { email: 'andras@example.se', language: 'en' });
@@ -298,6 +324,7 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect(wrong.status).toBe(400);
     expect(wrong.page).toContain('value="inte en adress"');
     expect((await outcome(form, { name: 'Ny', partySize: '2' })).to).toContain('klart=andrad');
+    expect(await (await app.get(form, as)).text()).toMatch(/<option value="en" selected="">Engelska/);
     expect(await text(path('annat', `/${id}`))).toContain('2 personer');
     expect((await outcome(path('annat', `/${id}/aterbud`))).to).toContain('klart=avbokad');
     const mails = (await subjects()).join('\n');
@@ -309,6 +336,14 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     expect(row).toEqual({ language: 'en', state: 'cancelled', ended_as: 'by-organiser' });
+
+    // somebody who regrets it is signed up again with what they had
+    const again = /href="([^"]+\?igen=[^"]+)"/.exec(await (await app.get(path('annat', `/${id}`), as)).text())![1]!;
+    const filled = await (await app.get(again, as)).text();
+    expect(filled).toContain('Allt är ifyllt från anmälan som avbokades.');
+    expect(filled).toMatch(/value="Ny"[\s\S]*value="2"[\s\S]*value="andras@example.se"/);
+    const other = path('fest', `/ny?igen=${id}`);
+    expect(await (await app.get(other, as)).text()).not.toContain('andras@example.se');
 
     const taken = await add('fest', 'Tar yoga', { activities: ['yoga'], answers: { kost: 'x' } });
     const waits = await add('fest', 'Flyttas', { activities: ['dans'], answers: { kost: 'x' } });
@@ -344,6 +379,30 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect((await app.get(`${form}?med=${elsewhere}`, as)).status).toBe(404);
   });
 
+  it('say once that two who look alike are two people', async () => {
+    const [one, two, three] = [
+      await add('annat', 'Tvilling'),
+      await add('annat', 'Tvilling'),
+      await add('annat', 'Tvilling'),
+    ];
+    const form = path('annat', `/${two.id}/sammanslagning`);
+    const done = await outcome(form, { med: one.id, olika: '1' });
+    expect(done.to).toBe(path('annat', '/dubbletter?klart=olika'));
+    expect(await text(done.to!)).toContain('Vi visar dem inte som dubbletter igen.');
+    const pairs = async () => {
+      const page = await text(path('annat', '/dubbletter'));
+      return [...page.matchAll(/deltagare\/([^/"]+)\/sammanslagning\?med=([^"]+)"/gu)].map(([, a, b]) => [a, b]);
+    };
+    expect(await pairs()).toContainEqual([two.id, three.id]);
+    expect(await pairs()).not.toContainEqual([one.id, two.id]);
+    // the third is compared with the other of them next
+    await outcome(path('annat', `/${two.id}/sammanslagning`), { med: three.id, olika: '1' });
+    expect(await pairs()).toContainEqual([one.id, three.id]);
+    const { id: elsewhere } = await add('grupp', 'Tvilling');
+    expect((await outcome(form, { med: elsewhere, olika: '1' })).status).toBe(404);
+    expect(await text('/arrangor/evenemang/annat/logg')).toContain('såg att två anmälningar är olika personer');
+  });
+
   it('print a list that says when to throw it away, with phones for an hour after it was asked for', async () => {
     await add('annat', 'På papper', { phone: '+46701112233', answers: { kost: 'Nötter' }, note: 'Kommer sent' });
     const page = path('annat', '/lista');
@@ -365,7 +424,85 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     app.setNow(sampleNow + 3_600_000);
     expect(await text(page + asked)).not.toContain('070-111 22 33');
     app.setNow(sampleNow);
-    expect(await text('/arrangor/evenemang/annat/logg')).toContain('skrev ut en lista');
+    const log = await text('/arrangor/evenemang/annat/logg');
+    expect(log).toMatch(/skrev ut en lista med namn och telefonnummer: \d+ anmäl/u);
+    const all = 'namn, telefonnummer, svar på frågor och det man vill att vi ska veta';
+    expect(log).toMatch(new RegExp(`skrev ut en lista med ${all}: \\d+ anmäl`, 'u'));
+  });
+
+  it('at the door print names and numbers by name, and nothing else whatever the address says', async () => {
+    const secret = { phone: '+46709998876', email: 'dold@example.se', answers: { kost: 'Laktos' }, note: 'rullstol' };
+    for (const name of ['Örjan Utskrift', 'Åke Utskrift']) await add('annat', name, { ...secret, partySize: 3 });
+    const page = path('annat', '/lista');
+    expect(await text(path('annat'), door)).toContain(`href="${page}"`);
+    // what an organiser has just asked for is asked for by them alone
+    await outcome(page, { med: ['telefon', 'ord', 'q.kost'] });
+    for (const query of ['', '?med=telefon&med=q.kost&med=ord', '?del=each', '?del=another']) {
+      const list = await text(page + query, door);
+      for (const hidden of ['999 88 76', '9998876', 'dold@', 'Laktos', 'rullstol', 'Äter du', 'data-list-form'])
+        expect(list).not.toContain(hidden);
+      expect(list).toContain('På listan: Namn · Antal<');
+      expect(list).toContain('data-print');
+      expect(list.indexOf('Åke Utskrift')).toBeGreaterThan(0);
+      expect(list.indexOf('Åke Utskrift')).toBeLessThan(list.indexOf('Örjan Utskrift'));
+      expect(list).toMatch(
+        /class="paper-box"[^/]*<\/span><\/td><td><strong>3<\/strong><\/td><th scope="row"><bdi>Åke Utskrift/u,
+      );
+      const [, signups, people] = /(\d+) anmälningar, (\d+) personer/u.exec(list)!.map(Number);
+      expect(people).toBeGreaterThanOrEqual(signups! + 4);
+    }
+    expect((await app.post(page, { med: 'telefon' }, door)).status).toBe(403);
+    // of a discreet event no more is said than to others, and of one with activities not who takes part in which
+    expect(await text(path('grupp', '/lista'), door)).not.toContain('<h1>Anhöriggruppen');
+    expect(await text(path('fest', '/lista?del=each'), door)).not.toContain('Yoga');
+  });
+
+  it('see at once that it is called off, also at the door and on paper, of an event and of a date', async () => {
+    const off = /class="notice notice-stop"><p class="notice-heading">Inställt</u;
+    const soppa = { ...event, slug: 'soppa', title: 'Soppan' };
+    const sang = { ...soppa, slug: 'sang', title: 'Sången', rrule: 'FREQ=WEEKLY;COUNT=2' };
+    const organisations = programme.organisations;
+    await load(app, { organisations, events: [soppa], series: [sang] }, sampleNow);
+    for (const slug of ['soppa', 'sang-2017-05-24']) await add(slug, 'Elsa');
+    const pages = ['soppa', 'sang-2017-05-24'].flatMap((slug) => [path(slug), path(slug, '/lista')]);
+    for (const page of pages) for (const who of [as, door]) expect(await text(page, who)).not.toMatch(off);
+    const cancelled = { ...soppa, status: 'cancelled' };
+    await load(
+      app,
+      { organisations, events: [cancelled], series: [{ ...sang, cancelled: ['2017-05-24'] }] },
+      sampleNow,
+    );
+    for (const page of pages) for (const who of [as, door]) expect(await text(page, who)).toMatch(off);
+    for (const rest of ['', '/lista']) expect(await text(path('sang-2017-05-17', rest))).not.toMatch(off);
+  });
+
+  it('print the teams of an event that has them, and how many all are', async () => {
+    const match = { ...event, slug: 'match', title: 'Matchen', teams: { minPlayers: 1, maxPlayers: 4 } };
+    await load(app, { organisations: programme.organisations, events: [match] }, sampleNow);
+    for (const [team, name] of [
+      ['Örnarna', 'Kim'],
+      ['Björnarna', 'Ulla'],
+    ] as const) {
+      await app.post('/evenemang/match/lag', { team, name, player: ['Bo'] });
+    }
+    await add('match', 'Ensam', {});
+    const list = await text(path('match', '/lista'));
+    const rows = [...list.matchAll(/<h2>(?:<bdi>)?([^<]+)|<th scope="row"><bdi>([^<]+)<\/bdi>([^/]*)</gu)];
+    expect(rows.map(([, team, name, mark]) => team ?? `${name}${mark!.replaceAll('<!-- -->', '')}`)).toEqual([
+      'Björnarna',
+      'Bo',
+      'Ulla (kapten)',
+      'Örnarna',
+      'Bo',
+      'Kim (kapten)',
+      'Utan lag',
+      'Ensam',
+    ]);
+    expect(list).toContain('5 anmälningar, 5 personer');
+    // at the door one sees names alone, and not who is in which team
+    const atDoor = await text(path('match', '/lista'), door);
+    expect(atDoor).not.toMatch(/Björnarna|kapten\b/u);
+    expect(atDoor).toContain('5 anmälningar, 5 personer');
   });
 
   it('get a file that a spreadsheet opens and that carries no formula', async () => {
@@ -394,7 +531,7 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     const rows = (await plain.text()).trim().split('\r\n');
     expect(rows).toHaveLength(2);
     expect(rows[1]).toContain('"070-111 22 33"');
-    expect(await text('/arrangor/evenemang/annat/logg')).toContain('hämtade en lista');
+    expect(await text('/arrangor/evenemang/annat/logg')).toContain('hämtade en lista som fil: 1 anmälan');
   });
 
   it('find no signup of another event under the address of theirs', async () => {

@@ -61,6 +61,8 @@ export async function deedsOfParticipants(app: TestApp): Promise<void> {
   }
   for (const query of ['', '?lag=1', '?lag=utan']) await look(path(teams.slug, query));
   for (const query of ['', '?q=bo', `?efter=${kim.id}`]) await look(path(event.slug, query), atDoor);
+  await look(path(event.slug, '/lista'), atDoor);
+  await look('/arrangor', atDoor);
   await look(path(event.slug, '/ny'));
   await look(path(event.slug, '/dubbletter'));
   await act(path(event.slug, '/lista'), { med: ['telefon', 'ord'], del: 'each' });
@@ -80,6 +82,7 @@ export async function deedsOfParticipants(app: TestApp): Promise<void> {
   await act(at(bo.id, '/kod'));
   await look(at(bo.id, '/kvitto'));
   await look(at(bo.id, `/sammanslagning?med=${bosDouble.id}`));
+  await act(at(bo.id, '/sammanslagning'), { med: kim.id, olika: 'ja' });
   await act(at(bo.id, '/sammanslagning'), { med: bosDouble.id });
   await act(at(bo.id, '/aterbud'));
 

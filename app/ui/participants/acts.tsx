@@ -1,6 +1,6 @@
 import type { OneParticipant } from '../../../db/participants/one';
 import type { Speech } from '../../../domain/language/speech';
-import { participantActPath, teamBoardPath, type ParticipantAct } from '../../../domain/paths';
+import { addParticipantPath, participantActPath, teamBoardPath, type ParticipantAct } from '../../../domain/paths';
 import { Button, ButtonLink } from '../button';
 
 /** What one can do with a signup, each thing at an address of its own. */
@@ -49,6 +49,13 @@ export function Acts(props: {
             </ButtonLink>
           ))}
       </p>
+      {one.hasCode && unchangeable === 'cancelled' && (
+        <p>
+          <ButtonLink href={`${addParticipantPath(offer.type, offer.slug)}?igen=${one.id}`} look="other">
+            {t.participants_again()}
+          </ButtonLink>
+        </p>
+      )}
       {one.hasCode && one.state !== 'cancelled' && (
         <form method="post" action={to('kod')}>
           <p className="quiet">{t.participants_code_again_hint()}</p>

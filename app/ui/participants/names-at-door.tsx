@@ -1,6 +1,6 @@
 import type { NameAtDoor } from '../../../db/participants/list';
 import type { Speech } from '../../../domain/language/speech';
-import { participantsPath } from '../../../domain/paths';
+import { participantsPath, printedListPath } from '../../../domain/paths';
 import { Button, ButtonLink } from '../button';
 import { TextInput } from '../text-input';
 
@@ -20,6 +20,9 @@ export function NamesAtDoor(props: {
       <p>
         {t.participants_door_hint()} {t.participants_people({ count: names.people })}.
       </p>
+      <p className="no-print">
+        <ButtonLink href={printedListPath(offer.type, offer.slug)}>{t.participants_print()}</ButtonLink>
+      </p>
       <form method="get" action={path} role="search" className="participant-filter no-print">
         <TextInput
           t={t}
@@ -32,7 +35,9 @@ export function NamesAtDoor(props: {
         />
         <Button look="other">{t.participants_search()}</Button>
       </form>
-      {names.rows.length === 0 && <p role="status">{t.participants_none_found()}</p>}
+      {names.rows.length === 0 && (
+        <p role="status">{words === '' ? t.participants_none_yet() : t.participants_none_found()}</p>
+      )}
       <ul className="console-list">
         {names.rows.map(({ name, partySize }, index) => (
           <li key={index}>

@@ -22,6 +22,14 @@ export function noticeWords(t: Speech, kind: string): string {
       return t.participants_notice_team_joined();
     case 'captain':
       return t.participants_notice_captain();
+    case 'team-placed':
+      return t.participants_notice_team_placed();
+    case 'team-changed':
+      return t.participants_notice_team_changed();
+    case 'team-incomplete':
+      return t.participants_notice_team_incomplete();
+    case 'reminder':
+      return t.participants_notice_reminder();
     case 'team-withdrawn':
       return t.participants_notice_team_withdrawn();
     case 'updated':

@@ -1,8 +1,9 @@
 import type { ReceiptDate } from '../../../db/receipts';
-import type { Instant } from '../../../domain/event';
+import type { Instant, LocalDate } from '../../../domain/event';
 import { atLineStart, formatWhen, type When } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import type { Answers, Question } from '../../../domain/question';
+import { EventWhen, firstDayWords } from '../receipt-facts';
 import { SummaryList } from '../summary-list';
 import { answersGiven } from './answers';
 import { Where } from '../when-and-where';
@@ -14,6 +15,7 @@ export function PaperFacts(props: {
     type: 'event' | 'series';
     title: string | null;
     when: When & { startAt: Instant | null };
+    firstDay: LocalDate | null;
     dates: readonly ReceiptDate[];
     venue: string | null;
     address: string | null;
@@ -27,18 +29,23 @@ export function PaperFacts(props: {
   };
 }) {
   const { t, receipt } = props;
-  const { type, title, when, dates, venue, address, chosen, name, partySize, questions, answers, note } = receipt;
+  const { type, title, when, firstDay, dates, venue, address, chosen, name, partySize, questions, answers, note } =
+    receipt;
   return (
     <SummaryList
       rows={[
         { label: t.signup_what(), value: title ?? t.calendar_discreet_title() },
-        { label: t.event_when(), value: type === 'event' && <strong>{atLineStart(formatWhen(when, t), t)}</strong> },
+        { label: t.event_when(), value: type === 'event' && <EventWhen t={t} receipt={{ offer: when, firstDay }} /> },
         {
           label: t.signup_dates(),
           value: dates.length > 0 && (
             <ul>
               {dates.map((date) => (
-                <li key={date.id}>{atLineStart(formatWhen({ ...date, timeZone: when.timeZone }, t), t)}</li>
+                <li key={date.id}>
+                  {[atLineStart(formatWhen({ ...date, timeZone: when.timeZone }, t), t), firstDayWords(t, date)]
+                    .filter(Boolean)
+                    .join('. ')}
+                </li>
               ))}
             </ul>
           ),

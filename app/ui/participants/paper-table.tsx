@@ -26,6 +26,9 @@ export function PaperTable(props: {
   return (
     <section>
       {title !== null && <h2>{title}</h2>}
+      {beside.length > 0 && rows.length > 0 && (
+        <p className="no-print quiet paper-sideways">{t.participants_list_sideways()}</p>
+      )}
       {rows.length === 0 ? (
         <p>{t.participants_list_none()}</p>
       ) : (
@@ -40,8 +43,8 @@ export function PaperTable(props: {
             <thead>
               <tr>
                 <th scope="col">{t.participants_list_here()}</th>
-                <th scope="col">{t.participants_list_name()}</th>
                 <th scope="col">{t.participants_list_number()}</th>
+                <th scope="col">{t.participants_list_name()}</th>
                 {beside.map(({ heading, isWords }, index) => (
                   <th key={index} scope="col" className={isWords ? 'paper-words' : undefined}>
                     {heading}
@@ -55,10 +58,12 @@ export function PaperTable(props: {
                   <td>
                     <span className="paper-box" />
                   </td>
+                  {/* beside the box: whoever ticks one off sees how many come with them */}
+                  <td>{one.partySize > 1 ? <strong>{one.partySize}</strong> : one.partySize}</td>
                   <th scope="row">
                     <bdi>{one.name}</bdi>
+                    {one.isCaptain && ` (${t.board_captain()})`}
                   </th>
-                  <td>{one.partySize}</td>
                   {beside.map(({ of, isWords }, index) => (
                     <td key={index} className={isWords ? 'paper-words' : undefined}>
                       <bdi>{of(one)}</bdi>

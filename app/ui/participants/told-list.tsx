@@ -5,7 +5,7 @@ import { atLineStart, formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import { noticeWords } from './notice-words';
 
-/** What somebody has been told, in order, and what became of it. */
+/** What somebody has been told, the latest first, and what became of it. */
 export function ToldList(props: { t: Speech; now: Instant; timeZone: string; one: OneParticipant }) {
   const { t, now, timeZone, one: participant } = props;
   const { told } = participant;
@@ -42,6 +42,7 @@ function stateWords(
       return t.participants_told_dropped();
     case 'call':
       if (call === null) return t.participants_told_page();
+      if (call === 'overtaken') return t.participants_told_overtaken();
       if (call === 'done') return t.participants_told_called({ when: when(calledAt ?? at) });
       return wayTo(to) === 'neither' ? t.participants_told_neither() : t.participants_told_call();
   }

@@ -1,19 +1,15 @@
 import type { Speech } from '../../../domain/language/speech';
-import { consoleOfferPath, participantsPath } from '../../../domain/paths';
+import { participantsPath } from '../../../domain/paths';
 
-/** Where those who sign up to this are: on each date of a series, or on the series of a date. */
-export function WhereElse(props: { t: Speech; offer: { slug: string }; elsewhere: 'dates' | string }) {
-  const { t, offer, elsewhere } = props;
-  if (elsewhere === 'dates') {
-    return (
-      <p>
-        <a href={consoleOfferPath('series', offer.slug)}>{t.participants_of_series_dates()}</a>
-      </p>
-    );
-  }
+/**
+ * Where those who sign up to a date are, when one signup is for the whole series: there, and on none of its dates.
+ * @param props.to where on the series, else to its participants; `words` says what is there
+ */
+export function WhereElse(props: { t: Speech; series: string; to?: string; words?: string }) {
+  const { t, series, to = participantsPath('series', series), words = t.participants_on_series_link() } = props;
   return (
     <p>
-      {t.participants_on_series()} <a href={participantsPath('series', elsewhere)}>{t.participants_on_series_link()}</a>
+      {t.participants_on_series()} <a href={to}>{words}</a>
     </p>
   );
 }

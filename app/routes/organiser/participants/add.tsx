@@ -1,15 +1,18 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { wishOf } from '../../../../db/changes';
+import { signupAt } from '../../../../db/participants/acting';
 import { addOnBehalf } from '../../../../db/participants/adding';
 import { signupPageOf } from '../../../../db/signup-page';
 import { organiserWindow, signupWindow, whyNotOnBehalf } from '../../../../domain/offer';
-import { addTeamPath, participantActPath, participantsPath } from '../../../../domain/paths';
+import { addTeamPath, participantsPath } from '../../../../domain/paths';
 import { isWrong } from '../../../forms/answer';
 import { fieldErrors } from '../../../forms/problem-words';
 import { keyOf, readSignup } from '../../../forms/signup-form';
 import { readTyped, type Typed } from '../../../forms/typed';
+import { shownTyped } from '../../../forms/on-behalf';
 import { formAnswer, refuse, sendBack } from '../../../http/form-answer.server';
-import { requireParticipants } from '../../../http/participants.server';
+import { requireParticipants, showPaperReceipt } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
 import { CarriedFields } from '../../../ui/form-fields';
@@ -25,10 +28,15 @@ const untouched: Typed = [['partySize', '1']];
 
 /** The event's own form, filled in by an organiser for somebody who has asked them to. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
-  const { terms, head, role } = await requireParticipants(request, samling, params);
+  const { terms, head, role, acting } = await requireParticipants(request, samling, params);
   const now = samling.now();
   const answer = formAnswer(samling);
-  const typed = answer?.typed ?? untouched;
+  const page = await signupPageOf(samling.store.read, terms, now);
+  const again = new URL(request.url).searchParams.get('igen');
+  const former = again ? await signupAt(samling.store.read, { ...acting, signupId: again }) : undefined;
+  const isAgain = former?.state === 'cancelled' && former.has_code === 1;
+  const before = isAgain && shownTyped(await wishOf(samling.store.read, former, terms), page);
+  const typed = answer?.typed ?? (before || untouched);
   const window = organiserWindow(terms, now);
   return {
     now,
@@ -37,7 +45,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     answer,
     typed,
     formKey: keyOf(typed) ?? samling.formKey,
-    page: { ...(await signupPageOf(samling.store.read, terms, now)), window },
+    page: { ...page, window },
+    isAgain,
     why: whyNotOnBehalf(terms, now),
     isClosed: window.state === 'open' && signupWindow(terms, now).state !== 'open',
   };
@@ -59,10 +68,8 @@ export async function action({ request, params, context: { samling } }: ActionFu
   switch (outcome.kind) {
     case 'confirmed':
     case 'waitlisted':
-    case 'already': {
-      const query = outcome.kind === 'already' && outcome.otherName ? '?annan=1' : '';
-      return redirect(participantActPath(head.type, head.slug, outcome.signupId, 'kvitto') + query, 303);
-    }
+    case 'already':
+      return showPaperReceipt(head, outcome);
     case 'unread':
     case 'invalid':
       return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
@@ -84,7 +91,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Add() {
   const t = useSpeech();
-  const { now, head, role, answer, typed, formKey, page, why, isClosed } = useLoaderData<typeof loader>();
+  const { now, head, role, answer, typed, formKey, page, why, isClosed, isAgain } = useLoaderData<typeof loader>();
   const errors = fieldErrors(t, answer?.problems ?? []);
   const back = participantsPath(head.type, head.slug);
   const frame = { t, offer: head, role, tab: 'participants' as const, heading: t.participants_add_title() };
@@ -105,7 +112,7 @@ export default function Add() {
       {...frame}
       before={<BeforeForm t={t} errors={errors} isRefused={!!answer?.refusal} refused={t.participants_add_full()} />}
     >
-      <p>{t.participants_add_text()}</p>
+      <p>{isAgain ? t.participants_again_text() : t.participants_add_text()}</p>
       {head.hasTeams && (
         <p>
           {t.participants_add_without_team()} <a href={addTeamPath(head.slug)}>{t.board_add()}</a>

@@ -6,7 +6,8 @@ import { organiserWindow, whyUnchangeable } from '../../../../domain/offer';
 import { participantPath } from '../../../../domain/paths';
 import { isWrong } from '../../../forms/answer';
 import { fieldErrors } from '../../../forms/problem-words';
-import { typedOf, typedOver } from '../../../forms/signup-form';
+import { shownTyped } from '../../../forms/on-behalf';
+import { typedOver } from '../../../forms/signup-form';
 import { readTyped } from '../../../forms/typed';
 import { answerChange } from '../../../http/change-on-behalf.server';
 import { formAnswer } from '../../../http/form-answer.server';
@@ -26,7 +27,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   if (why) throw redirect(`${participantPath(head.type, head.slug, signup.id)}?nej=${why.kind}`, 303);
   const wish = await wishOf(samling.store.read, signup, terms);
   const answer = formAnswer(samling);
-  const before = typedOf(wish);
+  const page = await signupPageOf(samling.store.read, terms, now);
+  const before = shownTyped(wish, page);
   return {
     now,
     head,
@@ -35,8 +37,14 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     id: signup.id,
     name: signup.name,
     before: [...wish.activities, ...wish.shifts],
+    inTeam: signup.team_id === null ? undefined : ('member' as const),
     largestParty: terms.teams && signup.team_id !== null ? terms.teams.max : undefined,
-    page: { ...(await signupPageOf(samling.store.read, terms, now)), window: organiserWindow(terms, now) },
+    page: {
+      ...page,
+      window: organiserWindow(terms, now),
+      // what is not shown is not asked either
+      offer: page.kept.length ? page.offer : { ...page.offer, audiences: [] },
+    },
     typed: answer ? typedOver(answer.typed, before) : before,
   };
 }
@@ -55,7 +63,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Change() {
   const t = useSpeech();
-  const { now, head, role, answer, id, name, before, largestParty, page, typed } = useLoaderData<typeof loader>();
+  const { now, head, role, answer, id, name, before, inTeam, largestParty, page, typed } =
+    useLoaderData<typeof loader>();
   const errors = fieldErrors(t, answer?.problems ?? []);
   return (
     <ConsolePage
@@ -75,6 +84,7 @@ export default function Change() {
           page={page}
           now={now}
           before={before}
+          inTeam={inTeam}
           largestParty={largestParty}
           onBehalf
         />

@@ -6,6 +6,7 @@ import { participantActPath } from '../../../../domain/paths';
 import { showPhone } from '../../../../domain/phone';
 import { requireParticipants } from '../../../http/participants.server';
 import { ConsolePage } from '../../../ui/console-page';
+import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -18,6 +19,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     role,
     timeZone: terms.timeZone,
     pairs: await pairsIn(samling.store.read, terms.id),
+    keptApart: new URL(request.url).searchParams.get('klart') === 'olika',
   };
 }
 
@@ -26,18 +28,31 @@ export const meta: MetaFunction<typeof loader> = (place) =>
 
 export default function Doubles() {
   const t = useSpeech();
-  const { now, head, role, timeZone, pairs } = useLoaderData<typeof loader>();
+  const { now, head, role, timeZone, pairs, keptApart } = useLoaderData<typeof loader>();
   return (
     <ConsolePage t={t} offer={head} role={role} tab="participants" heading={t.participants_doubles_title()}>
+      {keptApart && (
+        <div role="status">
+          <Notice tone="good" heading={t.participants_doubles_kept_apart()} />
+        </div>
+      )}
       <p>{pairs.length ? t.participants_doubles_text() : t.participants_doubles_none()}</p>
       <ul className="console-list">
         {pairs.map(({ first, second }) => (
           <li key={first.id + second.id}>
             <h2>
               <bdi>{first.name}</bdi>
+              {second.name !== first.name && (
+                <>
+                  {' / '}
+                  <bdi>{second.name}</bdi>
+                </>
+              )}
             </h2>
             {[first, second].map((one) => (
               <p key={one.id}>
+                <bdi>{one.name}</bdi>
+                {' · '}
                 {[
                   atLineStart(formatMoment(one.createdAt, timeZone, t, now), t),
                   t.participants_people({ count: one.partySize }),

@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { doublesIn } from '../../../../db/participants/doubles';
 import { listNames, listParticipants, teamsIn } from '../../../../db/participants/list';
+import { wholeSeriesOf } from '../../../../db/participants/whole-series';
+import { peopleByDate } from '../../../../db/people-by-date';
 import type { Speech } from '../../../../domain/language/speech';
-import { isByDate } from '../../../../domain/offer';
+import { isByDate, withoutSignup } from '../../../../domain/offer';
 import {
   readParticipantFilter,
   writeParticipantFilter,
@@ -18,6 +20,8 @@ import { pageMeta } from '../../../ui/page-meta';
 import { FilePart } from '../../../ui/participants/file-part';
 import { FilterForm } from '../../../ui/participants/filter-form';
 import { NamesAtDoor } from '../../../ui/participants/names-at-door';
+import { AllPeopleByDate } from '../../../ui/participants/people-by-date';
+import { NoSignups } from '../../../ui/participants/no-signups';
 import { ParticipantRow } from '../../../ui/participants/row';
 import { WhereElse } from '../../../ui/participants/where-else';
 import { useSpeech } from '../../../ui/use-speech';
@@ -28,23 +32,36 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const query = new URL(request.url).searchParams;
   const filter = readParticipantFilter((name) => query.get(name) ?? '');
   const after = query.get('efter');
-  const shared = { head, role, discreet: offer.discreet, after };
+  const { read } = samling.store;
+  const now = samling.now();
+  const shared = {
+    now,
+    head,
+    role,
+    isOff: offer.status === 'cancelled',
+    discreet: offer.discreet,
+    after,
+    dates: isByDate(terms) ? await peopleByDate(read, terms.id, now) : null,
+    all: query.has('alla'),
+    way: withoutSignup(terms),
+    course: offer.series?.signup === 'whole' ? offer.series.slug : null,
+  };
   if (!may(role, 'participants')) {
-    const names = await listNames(samling.store.read, terms.id, filter.words, after);
+    // at the door of a course's date one asks who is in the course
+    const whose = (await wholeSeriesOf(read, offer)) ?? terms;
+    const names = await listNames(read, whose.id, filter.words, after);
     return { ...shared, sees: 'names' as const, names, words: filter.words };
   }
-  const { read } = samling.store;
   const isFirst = after === null && writeParticipantFilter(filter).length === 0;
   return {
     ...shared,
     sees: 'all' as const,
     filter,
-    page: await listParticipants(samling.store, terms, filter, after, samling.now()),
+    page: await listParticipants(samling.store, terms, filter, after, now),
     parts: terms.parts.map(({ id, title, status }) => ({ id, title, status })),
     teams: terms.teams ? await teamsIn(read, terms.id) : null,
     approval: terms.approval,
     questions: terms.questions,
-    elsewhere: isByDate(terms) ? ('dates' as const) : terms.wholeSeries,
     doubles: isFirst ? (await doublesIn(read, terms.id)).length : 0,
   };
 }
@@ -58,30 +75,48 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 export default function Participants() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
-  const { head, role, after } = loaded;
-  const frame = { t, offer: head, role, tab: 'participants' as const, heading: t.participants_title() };
+  const { now, head, role, isOff, after, dates, all, way, course } = loaded;
+  const frame = { t, offer: head, role, isOff, tab: 'participants' as const, heading: t.participants_title() };
+  const { type, slug } = head;
+  const path = participantsPath(type, slug);
+  const elsewhere = (
+    <>
+      {dates && <AllPeopleByDate t={t} now={now} dates={dates} all={all} more={`${path}?alla`} />}
+      {course !== null && <WhereElse t={t} series={course} />}
+      {way && <NoSignups t={t} way={way} />}
+    </>
+  );
   if (loaded.sees === 'names') {
+    const { names, words } = loaded;
     return (
       <ConsolePage {...frame}>
-        <NamesAtDoor t={t} offer={head} names={loaded.names} words={loaded.words} after={after} />
+        {elsewhere}
+        {((dates === null && !way) || names.people > 0) && (
+          <NamesAtDoor t={t} offer={head} names={names} words={words} after={after} />
+        )}
       </ConsolePage>
     );
   }
-  const { filter, page, parts, teams, approval, questions, elsewhere, doubles } = loaded;
-  const { type, slug } = head;
+  const { filter, page, parts, teams, approval, questions, doubles } = loaded;
   const fields = writeParticipantFilter(filter);
-  const path = participantsPath(type, slug);
   const isFiltered = fields.length > 0;
-  if (elsewhere !== null && page.signups === 0 && !isFiltered) {
+  if ((dates !== null || course !== null || way) && page.signups === 0 && !isFiltered) {
     return (
       <ConsolePage {...frame}>
-        <WhereElse t={t} offer={head} elsewhere={elsewhere} />
+        {elsewhere}
+        {course !== null && (
+          <p>
+            <ButtonLink href={printedListPath(type, slug)} look="other">
+              {t.participants_print()}
+            </ButtonLink>
+          </p>
+        )}
       </ConsolePage>
     );
   }
   return (
     <ConsolePage {...frame}>
-      {elsewhere !== null && <WhereElse t={t} offer={head} elsewhere={elsewhere} />}
+      {elsewhere}
       <p className="no-print">
         <ButtonLink href={addParticipantPath(type, slug)}>{t.participants_add()}</ButtonLink>
         <ButtonLink href={printedListPath(type, slug)} look="other">

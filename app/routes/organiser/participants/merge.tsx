@@ -2,20 +2,21 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { signupAt } from '../../../../db/participants/acting';
 import { participantById } from '../../../../db/participants/list';
+import { keepApart } from '../../../../db/participants/doubles';
 import { mergeSignups, type MergeOutcome } from '../../../../db/participants/merging';
 import type { Speech } from '../../../../domain/language/speech';
 import { doublesPath, participantPath } from '../../../../domain/paths';
 import { problemWords } from '../../../forms/problem-words';
 import { readTyped, valueOf } from '../../../forms/typed';
 import { requireChangeable } from '../../../http/participants.server';
-import { Button, ButtonLink } from '../../../ui/button';
+import { Button } from '../../../ui/button';
 import { ConsolePage } from '../../../ui/console-page';
 import { Alert, Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
 import { Facts } from '../../../ui/participants/facts';
 import { useSpeech } from '../../../ui/use-speech';
 
-/** Two signups beside each other, which a POST makes one. `?med` is the other's id. */
+/** Two signups beside each other, which a POST makes one, or says to be two people's. `?med` is the other's id. */
 export async function loader({ request, params, context: { samling } }: LoaderFunctionArgs) {
   const { terms, head, role, signup, at } = await requireChangeable(request, samling, params);
   const asked = new URL(request.url).searchParams.get('med') ?? valueOf(readTyped(samling.form), 'med');
@@ -37,7 +38,13 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const { head, at } = await requireChangeable(request, samling, params);
-  const other = valueOf(readTyped(samling.form), 'med');
+  const typed = readTyped(samling.form);
+  const other = valueOf(typed, 'med');
+  if (valueOf(typed, 'olika')) {
+    const { kind } = await keepApart(samling.store, at, other, samling.now());
+    if (kind === 'unknown') throw new Response(null, { status: 404 });
+    return redirect(`${doublesPath(head.type, head.slug)}?klart=olika`, 303);
+  }
   const outcome = await mergeSignups(samling.store, at, other, samling.now());
   if (outcome.kind === 'unknown') throw new Response(null, { status: 404 });
   if (outcome.kind !== 'merged') return data(outcome, { status: 409 });
@@ -75,9 +82,9 @@ export default function Merge() {
       <form method="post">
         <input type="hidden" name="med" value={second.id} />
         <Button>{t.participants_merge_submit()}</Button>
-        <ButtonLink href={doublesPath(head.type, head.slug)} look="other">
+        <Button look="other" name="olika" value="1">
           {t.participants_merge_keep()}
-        </ButtonLink>
+        </Button>
       </form>
       <div className="participant-pair">
         <section>

@@ -7,9 +7,9 @@ import { readNote } from '../../../forms/participant-form';
 import { readTyped, valueOf } from '../../../forms/typed';
 import { requireParticipant } from '../../../http/participants.server';
 import { Button, ButtonLink } from '../../../ui/button';
+import { Conflict, Theirs } from '../../../ui/conflict';
 import { ConsolePage } from '../../../ui/console-page';
 import { ErrorSummary } from '../../../ui/error-summary';
-import { Alert, Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
 import { TextArea } from '../../../ui/text-input';
 import { useSpeech } from '../../../ui/use-speech';
@@ -56,11 +56,7 @@ export default function Note() {
       heading={t.participants_note_title({ name })}
       before={
         meanwhile !== null ? (
-          <Alert>
-            <Notice tone="stop" heading={t.participants_note_conflict()}>
-              <p>{t.participants_note_conflict_text({ note: meanwhile || t.participants_note_empty() })}</p>
-            </Notice>
-          </Alert>
+          <Conflict t={t} />
         ) : (
           <ErrorSummary t={t} errors={error ? [{ name: 'note', message: error }] : []} />
         )
@@ -72,7 +68,11 @@ export default function Note() {
           t={t}
           name="note"
           label={t.participants_note_label()}
-          hint={t.participants_note_hint()}
+          hint={
+            <>
+              {t.participants_note_hint()} {meanwhile !== null && <Theirs t={t} value={meanwhile} />}
+            </>
+          }
           error={error}
           value={answer?.note ?? note ?? ''}
           rows={5}

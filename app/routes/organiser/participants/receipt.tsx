@@ -46,6 +46,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     isCaptain: receipt.team?.captain ?? false,
     team: code === null ? null : captainsTeam(receipt),
     when: { startAt: offer.startAt, timeKnown: offer.timeKnown, endAt: offer.endAt, timeZone: offer.timeZone },
+    firstDay: receipt.firstDay,
     type: offer.type,
     dates: dates.filter(({ status }) => status === 'published'),
     venue,
