@@ -4,7 +4,8 @@ import type { Instant } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { NoticeFacts, NoticeKind } from '../domain/notice';
 import { recordDeed } from './deeds';
-import { letterAbout, siteOf, type SignupLetter } from './letter';
+import { letterAbout, siteOf } from './letter';
+import type { SignupLetter } from './letter-kinds';
 import { wordsIn } from './messages/letter-message';
 import { offersAt, type At } from './messages/recipients';
 import { batched, grouped, inBatches } from './programme/stored';
@@ -91,6 +92,25 @@ export async function leftToTell(asker: Asker, at: At): Promise<CallCounts> {
   };
 }
 
+/** Something that is left to tell somebody, and how they can be told. */
+export interface LeftToTell extends CallItem {
+  way: 'phone' | 'neither';
+}
+
+/**
+ * What is left to tell, by the last of the notices that it stands for, which has overtaken the others: so that whoever
+ * counts what is told counts as the list does.
+ */
+export async function leftByNotice(asker: Asker, offers: readonly string[]): Promise<Map<string, LeftToTell>> {
+  const people = await peopleToCall(asker, offers);
+  return new Map(
+    people.flatMap((one) => {
+      const way = hasNumber(one) ? ('phone' as const) : ('neither' as const);
+      return one.left.map((item): [string, LeftToTell] => [item.ids.at(-1)!, { ...item, way }]);
+    }),
+  );
+}
+
 interface Person {
   signupId: string;
   offerId: string;
@@ -147,23 +167,32 @@ async function peopleToCall(asker: Asker, offers: readonly string[]): Promise<Pe
 const mayBeReasonToCall = sql<boolean>`outbox.state = 'call' and (outbox.kind not in ('confirmed', 'waitlisted',
   'received', 'changed', 'cancelled', 'team-registered', 'team-joined', 'reminder') or outbox.facts like '%"byOrganiser":true%')`;
 
-/** What one has to say to one signup's person, and what has been said: as the list has it. */
+/**
+ * What one has to say to one signup's person, what a later notice says in its stead, and what has been said: as the list
+ * has it.
+ */
 export async function callsOfOne(
   asker: Asker,
   signup: Pick<SignupRow, 'id' | 'state'>,
-): Promise<{ left: Set<string>; done: Set<string> }> {
+): Promise<{ left: Set<string>; overtaken: Set<string>; done: Set<string> }> {
   const notices = await noticesOf(asker, [signup.id]);
   const { left, done } = callsOf(notices.get(signup.id) ?? [], { isCancelled: signup.state === 'cancelled' });
-  return { left: new Set(left.flatMap(({ ids }) => ids)), done: new Set(done.flatMap(({ ids }) => ids)) };
+  return {
+    left: new Set(left.map(({ ids }) => ids.at(-1)!)),
+    overtaken: new Set(left.flatMap(({ ids }) => ids.slice(0, -1))),
+    done: new Set(done.flatMap(({ ids }) => ids)),
+  };
 }
 
 async function noticesOf(asker: Asker, signupIds: string[]): Promise<Map<string, CallNotice[]>> {
   const rows = await batched(signupIds, (some) =>
     asker
       .selectFrom('outbox')
-      .select(['id', 'signup_id', 'kind', 'facts', 'ordinal', 'state', 'called_at', 'message_id'])
-      .where('signup_id', 'in', some)
-      .where('feed_id', 'is', null)
+      .leftJoin('message', 'message.id', 'outbox.message_id')
+      .select(['outbox.id', 'outbox.signup_id', 'outbox.kind', 'outbox.facts', 'outbox.ordinal', 'outbox.state'])
+      .select(['outbox.called_at', 'outbox.message_id', 'outbox.created_at', 'message.created_at as message_at'])
+      .where('outbox.signup_id', 'in', some)
+      .where('outbox.feed_id', 'is', null)
       .execute(),
   );
   const notices = rows.map((row): [string, CallNotice] => [
@@ -176,6 +205,7 @@ async function noticesOf(asker: Asker, signupIds: string[]): Promise<Map<string,
       state: row.state,
       isCalled: row.called_at !== null,
       messageId: row.message_id,
+      writtenAt: row.message_at ?? row.created_at,
     },
   ]);
   const bySignup = grouped(notices, ([signupId]) => signupId);

@@ -6,6 +6,8 @@ export const whoms = [
   'all',
   /** who stands in line */
   'line',
+  /** whom the organiser has not said yes or no to */
+  'unanswered',
   /** of teams that are on, or wait */
   'captains',
   /** players without a team */
@@ -35,5 +37,9 @@ export const longestSubject = 150;
 export const longestWords = 5_000;
 
 /** How a copy of a message stands, for those who look for whom it has reached. */
-export const copyStates = ['sent', 'queued', 'call', 'called'] as const;
+export const copyStates = ['sent', 'queued', 'call', 'called', 'neither'] as const;
 export type CopyState = (typeof copyStates)[number];
+
+/** How many people a message goes to, whichever way they are told: the same wherever it is said. */
+export const reached = (reach: { mails: number; toCall: readonly string[]; neither: readonly string[] }): number =>
+  reach.mails + reach.toCall.length + reach.neither.length;

@@ -13,9 +13,14 @@ export function Standing({ t, mailing }: { t: Speech; mailing: Mailing }) {
   );
 }
 
-/** Who sent it, and when. */
+/**
+ * Who sent it, and when. What a change tells waits a while, since another change often follows, which then tells both:
+ * so two rows that look alike say which of them it is that goes.
+ */
 export function senderWords(t: Speech, mailing: Mailing, when: string): string {
-  return mailing.of === 'message'
-    ? t.messages_by({ who: mailing.by ?? t.console_deeds_nobody(), when })
-    : t.messages_by_itself({ when });
+  if (mailing.of === 'message') return t.messages_by({ who: mailing.by ?? t.console_deeds_nobody(), when });
+  const { queued, sent, call, called, neither, dropped } = mailing.copies;
+  if (mailing.of === 'notice' && queued > 0 && sent === 0) return t.messages_by_itself_soon({ when });
+  const isOvertaken = dropped > 0 && queued + sent + call + called + neither === 0;
+  return isOvertaken ? t.messages_by_itself_overtaken({ when }) : t.messages_by_itself({ when });
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { dialled, showPhone } from '../../domain/phone';
 
 /** A phone number to tap, as people read it. */
@@ -18,9 +19,10 @@ export function MailLink({ email }: { email: string }) {
   );
 }
 
-/** The ways to reach somebody, one on each line; nothing where there are none. */
-export function ReachUs({ phone, email }: { phone?: string | null; email?: string | null }) {
-  if (!phone && !email) return null;
+/** The ways to reach somebody, one on each line; nothing where there are none. @param site a link to theirs */
+export function ReachUs(props: { phone?: string | null; email?: string | null; site?: ReactNode }) {
+  const { phone, email, site } = props;
+  if (!phone && !email && !site) return null;
   return (
     <ul className="reach">
       {phone && (
@@ -33,6 +35,7 @@ export function ReachUs({ phone, email }: { phone?: string | null; email?: strin
           <MailLink email={email} />
         </li>
       )}
+      {site && <li>{site}</li>}
     </ul>
   );
 }

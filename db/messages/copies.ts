@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { CopyState } from '../../domain/message';
 import type { NoticeFacts, NoticeKind } from '../../domain/notice';
 import type { Instant } from '../../domain/event';
+import { leftByNotice, type LeftToTell } from '../calls';
 import { recordDeed } from '../deeds';
 import { inBatches } from '../programme/stored';
 import type { Asker, Store, Trx } from '../store';
 import { addresseeColumns, tell } from '../tell';
-import { readNoticeId } from './list';
+import { copyState, readNoticeId } from './list';
 import { hasAddress, offersAt, type At } from './recipients';
 import { copyOf } from './spread';
 
@@ -14,7 +15,7 @@ import { copyOf } from './spread';
 export interface CopyOfOne {
   signupId: string;
   name: string;
-  state: 'queued' | 'sent' | 'call' | 'called' | 'dropped';
+  state: 'queued' | 'sent' | 'call' | 'called' | 'neither' | 'dropped';
   /** When it came to be so; null while it waits. */
   at: Instant | null;
   /** Whether it could be mailed now. */
@@ -33,7 +34,10 @@ export async function copiesOf(
   mailingId: string,
   look: { state: CopyState; page: number },
 ): Promise<{ copies: CopyOfOne[]; pages: number }> {
-  const all = (await latestCopies(asker, at, mailingId)).map(shown).filter((one) => one.state === look.state);
+  const left = await leftAt(asker, at);
+  const all = (await latestCopies(asker, at, mailingId))
+    .map((row) => shown(row, left.get(row.id)))
+    .filter((one) => one.state === look.state);
   const collator = new Intl.Collator('sv');
   all.sort((one, other) => collator.compare(one.name, other.name) || (one.signupId < other.signupId ? -1 : 1));
   const pages = Math.max(1, Math.ceil(all.length / copiesShown));
@@ -43,7 +47,8 @@ export async function copiesOf(
 
 /** How many wait by the phone's list whose address has been changed since, so that they can be mailed after all. */
 export async function mailableNow(asker: Asker, at: At, mailingId: string): Promise<number> {
-  return (await latestCopies(asker, at, mailingId)).filter(isMailableNow).length;
+  const left = await leftAt(asker, at);
+  return (await latestCopies(asker, at, mailingId)).filter((row) => isMailableNow(row, left)).length;
 }
 
 interface CopyRow {
@@ -103,10 +108,12 @@ async function allCopies(asker: Asker, at: At, mailingId: string): Promise<CopyR
   return rows;
 }
 
-const shown = (row: CopyRow): CopyOfOne => ({
+const leftAt = async (asker: Asker, at: At) => leftByNotice(asker, await offersAt(asker, at, 0));
+
+const shown = (row: CopyRow, left: LeftToTell | undefined): CopyOfOne => ({
   signupId: row.signup_id,
   name: row.name,
-  state: row.state === 'call' && row.called_at !== null ? 'called' : row.state,
+  state: row.state !== 'call' ? row.state : row.called_at !== null ? 'called' : copyState(left),
   at: row.called_at ?? row.settled_at,
   canBeMailed: canBeMailed(row),
   times: timesOf(row),
@@ -117,7 +124,9 @@ const timesOf = (row: CopyRow) => (row.kind === 'message' || row.kind === 'remin
 
 const canBeMailed = (row: CopyRow) => hasAddress(row) && row.has_code === 1 && row.signup_state !== 'cancelled';
 
-const isMailableNow = (row: CopyRow) => row.state === 'call' && row.called_at === null && canBeMailed(row);
+/** What a later notice has overtaken is mailed by that one. */
+const isMailableNow = (row: CopyRow, left: ReadonlyMap<string, LeftToTell>) =>
+  row.state === 'call' && row.called_at === null && left.has(row.id) && canBeMailed(row);
 
 /** Whom a message is sent to again. */
 export interface SendingAgain {
@@ -137,13 +146,19 @@ export interface SendingAgain {
 export async function sendAgain(store: Store, again: SendingAgain, now: Instant): Promise<number> {
   const { at, mailingId, to, by, organisationId } = again;
   return store.transact(async (trx) => {
+    const left = await leftAt(trx, at);
     const rows = (await latestCopies(trx, at, mailingId)).filter((row) =>
-      to ? row.signup_id === to.signupId && timesOf(row) === to.times && canBeMailed(row) : isMailableNow(row),
+      to ? row.signup_id === to.signupId && timesOf(row) === to.times && canBeMailed(row) : isMailableNow(row, left),
     );
     let count = 0;
     for (const row of rows) {
       if (row.state === 'queued' || row.kind === 'reminder') continue;
-      if (await (row.kind === 'message' ? copyAgain(trx, mailingId, row, now) : tellAgain(trx, row, now))) count += 1;
+      if (
+        await (row.kind === 'message'
+          ? copyAgain(trx, mailingId, row, now)
+          : tellAgain(trx, row, left.get(row.id), now))
+      )
+        count += 1;
     }
     if (!count) return 0;
     const facts = { ids: [mailingId], count };
@@ -161,11 +176,12 @@ async function copyAgain(trx: Trx, messageId: string, row: CopyRow, now: Instant
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (inserted) await callNoMore(trx, row.id, now);
+  if (inserted) await callNoMore(trx, [row.id], now);
   return inserted !== undefined;
 }
 
-async function tellAgain(trx: Trx, row: CopyRow, now: Instant): Promise<boolean> {
+/** @param left what the call list has of it, which earlier notices may be part of */
+async function tellAgain(trx: Trx, row: CopyRow, left: LeftToTell | undefined, now: Instant): Promise<boolean> {
   // takes the signup's lock, and finds nothing where somebody has just told it anew
   const addressee = await trx
     .updateTable('signup')
@@ -175,17 +191,18 @@ async function tellAgain(trx: Trx, row: CopyRow, now: Instant): Promise<boolean>
     .returning(addresseeColumns)
     .executeTakeFirst();
   if (!addressee) return false;
-  await tell(trx, [addressee], row.kind as NoticeKind, JSON.parse(row.facts) as NoticeFacts, now);
-  await callNoMore(trx, row.id, now);
+  const facts = left?.facts ?? (JSON.parse(row.facts) as NoticeFacts);
+  await tell(trx, [addressee], row.kind as NoticeKind, facts, now);
+  await callNoMore(trx, left?.ids ?? [row.id], now);
   return true;
 }
 
 /** Nobody need call about what is now mailed. */
-async function callNoMore(trx: Trx, id: string, now: Instant): Promise<void> {
+async function callNoMore(trx: Trx, ids: readonly string[], now: Instant): Promise<void> {
   await trx
     .updateTable('outbox')
     .set({ state: 'dropped', settled_at: now })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('state', '=', sql.lit('call' as const))
     .where('called_at', 'is', null)
     .execute();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { wayTo } from '../../domain/calls';
 import type { Instant } from '../../domain/event';
 import type { Recipients } from '../../domain/message';
 import type { Database } from '../schema';
@@ -44,21 +45,28 @@ export async function offersAt(asker: Asker, at: At, notOverAt: Instant): Promis
  * Those of one offer's signups that a message reaches, as they stand. Who signed up after it was written is not reached;
  * a player whom a captain only named has nothing to be reached by, and is told by the captain.
  */
-export function recipientsOf(asker: Asker, offerId: string, { whom, partId }: Recipients, writtenAt: Instant) {
+export function recipientsOf(asker: Asker, offerId: string, recipients: Recipients, writtenAt: Instant) {
+  return signupsOf(asker, offerId, recipients, writtenAt)
+    .select(recipientColumns)
+    .where('signup.has_code', '=', sql.lit(1));
+}
+
+/** The same, with those whom a captain only named. */
+function signupsOf(asker: Asker, offerId: string, { whom, partId }: Recipients, writtenAt: Instant) {
   return asker
     .selectFrom('signup')
-    .select(recipientColumns)
     .where('signup.offer_id', '=', offerId)
-    .where('signup.has_code', '=', sql.lit(1))
     .where('signup.created_at', '<=', writtenAt)
     .where((eb) => {
       const isIn = eb('signup.state', '=', sql.lit('confirmed' as const));
-      const waits = eb.and([
-        eb('signup.state', '=', sql.lit('waitlisted' as const)),
-        eb('signup.no_place_at', 'is', null),
-        // whom the organiser has not said yes to stands in no line, and is told by the answer
-        eb('signup.to_approve', '=', sql.lit(0)),
-      ]);
+      const waiting = (toApprove: 0 | 1) =>
+        eb.and([
+          eb('signup.state', '=', sql.lit('waitlisted' as const)),
+          eb('signup.no_place_at', 'is', null),
+          eb('signup.to_approve', '=', sql.lit(toApprove)),
+        ]);
+      // whom the organiser has not said yes to stands in no line, and is written to by itself
+      const waits = waiting(0);
       switch (whom) {
         case 'in':
           return isIn;
@@ -66,6 +74,8 @@ export function recipientsOf(asker: Asker, offerId: string, { whom, partId }: Re
           return eb.or([isIn, waits]);
         case 'line':
           return waits;
+        case 'unanswered':
+          return waiting(1);
         case 'captains':
           return eb.and([
             eb.or([isIn, waits]),
@@ -107,24 +117,36 @@ export const hasAddress = (one: Pick<Recipient, 'email' | 'address_failed_at'>):
 export const readerOf = ({ email, name_folded }: Pick<Recipient, 'email' | 'name_folded'>): string =>
   `${email?.toLowerCase()} ${name_folded}`;
 
-/** How many a message reaches, and who has to be called. */
+/** How many a message reaches, who has to be called, and who can only be told when one meets. */
 export interface Reach {
   /** Mails. */
   mails: number;
-  /** The names of those who cannot be mailed, in the order in which they signed up. */
+  /** The names of those who cannot be mailed but called, in the order in which they signed up. */
   toCall: string[];
+  /** The names of those who have no number either, in the same order. */
+  neither: string[];
+  /** How many players a captain only named: nothing is written to them, and the captain tells them. */
+  byCaptain: number;
 }
 
 /** Counts whom a message would reach if it were sent now. */
 export async function reachOf(asker: Asker, at: At, recipients: Recipients, now: Instant): Promise<Reach> {
   const readers = new Set<string>();
-  const toCall: Recipient[] = [];
+  const unmailed: Recipient[] = [];
+  let byCaptain = 0;
   for (const offerId of await offersAt(asker, at, now)) {
     for (const one of await recipientsOf(asker, offerId, recipients, now).execute()) {
       if (hasAddress(one)) readers.add(readerOf(one));
-      else toCall.push(one);
+      else unmailed.push(one);
     }
+    const { named } = await signupsOf(asker, offerId, recipients, now)
+      .select((eb) => eb.fn.countAll<number>().as('named'))
+      .where('signup.has_code', '=', sql.lit(0))
+      .executeTakeFirstOrThrow();
+    byCaptain += Number(named);
   }
-  toCall.sort((one, other) => (one.id < other.id ? -1 : 1));
-  return { mails: readers.size, toCall: toCall.map((one) => one.name) };
+  unmailed.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const namesBy = (way: 'phone' | 'neither') =>
+    unmailed.filter(({ email, phone }) => wayTo({ email, phone, addressFailed: true }) === way).map(({ name }) => name);
+  return { mails: readers.size, toCall: namesBy('phone'), neither: namesBy('neither'), byCaptain };
 }

@@ -1,8 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../../domain/event';
-import type { MessageTexts, Recipients } from '../../domain/message';
+import { reached, type MessageTexts, type Recipients } from '../../domain/message';
 import { recordDeed } from '../deeds';
-import type { Store, Trx } from '../store';
+import type { Asker, Store, Trx } from '../store';
 import { reachOf, type At, type Reach } from './recipients';
 
 /** A message that an organiser sends. */
@@ -31,18 +31,13 @@ export type SendOutcome =
  */
 export async function sendMessage(store: Store, sending: Sending, now: Instant): Promise<SendOutcome> {
   const { at, to, texts, by, organisationId, key } = sending;
-  const before = await store.read
-    .selectFrom('message')
-    .select('id')
-    .where('offer_id', '=', at.id)
-    .where('form_key', '=', key)
-    .where('form_key', 'is not', null)
-    .executeTakeFirst();
-  if (before) return { kind: 'already', id: before.id };
+  const before = await sentBefore(store.read, at.id, key);
+  if (before !== undefined) return { kind: 'already', id: before };
   const reach = await reachOf(store.read, at, to, now);
   return store.transact(async (trx) => {
     if (to.whom === 'part' && !(await isPartOf(trx, at.id, to.partId))) return { kind: 'no-such-part' };
-    if (reach.mails + reach.toCall.length === 0) return { kind: 'nobody' };
+    const count = reached(reach);
+    if (count === 0) return { kind: 'nobody' };
     const id = uuid();
     const inserted = await trx
       .insertInto('message')
@@ -70,19 +65,26 @@ export async function sendMessage(store: Store, sending: Sending, now: Instant):
       .returning('id')
       .executeTakeFirst();
     if (!inserted) {
-      const first = await trx
-        .selectFrom('message')
-        .select('id')
-        .where('offer_id', '=', at.id)
-        .where('form_key', '=', key)
-        .where('form_key', 'is not', null)
-        .executeTakeFirstOrThrow();
-      return { kind: 'already', id: first.id };
+      const first = await sentBefore(trx, at.id, key);
+      if (first === undefined) throw new Error(`no message has the key ${key}`);
+      return { kind: 'already', id: first };
     }
-    const facts = { ids: [id], count: reach.mails + reach.toCall.length };
+    const facts = { ids: [id], count };
     await recordDeed(trx, { kind: 'message-sent', by, organisationId, offerId: at.id, facts }, now);
     return { kind: 'sent', id, reach };
   });
+}
+
+/** The message that a form has sent already. @param key the form's */
+export async function sentBefore(asker: Asker, offerId: string, key: string): Promise<string | undefined> {
+  const row = await asker
+    .selectFrom('message')
+    .select('id')
+    .where('offer_id', '=', offerId)
+    .where('form_key', '=', key)
+    .where('form_key', 'is not', null)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 async function isPartOf(trx: Trx, eventId: string, partId: string): Promise<boolean> {

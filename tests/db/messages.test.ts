@@ -4,17 +4,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelSignup } from '../../db/changes';
 import { deedsTo } from '../../db/deeds';
 import { erasePeople } from '../../db/erase';
+import { asksForAnswers } from '../../db/messages/choices';
 import { copiesOf, mailableNow, sendAgain } from '../../db/messages/copies';
 import { mailingsOf } from '../../db/messages/list';
 import { reachOf } from '../../db/messages/recipients';
 import { spreadNext } from '../../db/messages/spread';
 import { claimDue } from '../../db/outbox';
 import { openStore, type Store } from '../../db/store';
+import { registerTeam } from '../../db/team-registration';
 import { stepOn } from '../../db/backup/step-on';
 import { emptyOutbox, idOf, writeNotice } from '../emails/sending';
 import { insertSignups } from '../support/bulk-signups';
 import { databases, testDatabase, testSecret, type TestDatabase } from '../support/databases';
-import { insertEvent, insertSignup, sampleNow, type InsertedOffer } from '../support/sample';
+import { insertEvent, insertSignup, sampleNow, wish, type InsertedOffer } from '../support/sample';
 import { copiesIn, send, someOrganiser, spreadAll, words } from '../support/send-message';
 
 describe.each(databases)('messages to many on $name', ({ dialect }) => {
@@ -36,7 +38,7 @@ describe.each(databases)('messages to many on $name', ({ dialect }) => {
     await signUp(event, 'Bo', { email: null });
     await emptyOutbox(store);
     const outcome = await send(store, event);
-    expect(outcome).toMatchObject({ kind: 'sent', reach: { mails: 1, toCall: ['Bo'] } });
+    expect(outcome).toMatchObject({ kind: 'sent', reach: { mails: 1, toCall: [], neither: ['Bo'] } });
     expect(await copiesIn(store)).toEqual([]);
     await spreadAll(store);
     expect((await copiesIn(store)).map(({ name, state }) => `${name} ${state}`)).toEqual(['Anna queued', 'Bo call']);
@@ -84,6 +86,41 @@ describe.each(databases)('messages to many on $name', ({ dialect }) => {
     const to = { whom: 'part', partId: another.parts.sim! } as const;
     expect(await send(store, event, { to })).toEqual({ kind: 'no-such-part' });
     expect(await send(store, another)).toEqual({ kind: 'nobody' });
+  });
+
+  test('whom: those who wait for an answer are written to by themselves', async () => {
+    const event = await insertEvent(store, { capacity: 5 });
+    const asks = () => asksForAnswers(store.read, { type: 'event', id: event.id });
+    await signUp(event, 'Anna');
+    expect(await asks()).toBe(false);
+    const approval = async (on: 0 | 1) =>
+      store.transact((trx) => trx.updateTable('event').set({ approval: on }).where('id', '=', event.id).execute());
+    await approval(1);
+    expect(await asks()).toBe(true);
+    await signUp(event, 'Bo');
+    await signUp(event, 'Cia', { email: null });
+    for (const whom of ['all', 'line'] as const) {
+      const reach = await reachOf(store.read, { type: 'event', id: event.id }, { whom, partId: null }, sampleNow);
+      expect(reach).toMatchObject({ mails: whom === 'all' ? 1 : 0, toCall: [], neither: [] });
+    }
+    expect(await send(store, event, { to: { whom: 'unanswered', partId: null } })).toMatchObject({
+      reach: { mails: 1, toCall: [], neither: ['Cia'] },
+    });
+    await spreadAll(store);
+    expect((await names()).sort()).toEqual(['Bo', 'Cia']);
+    // who waits is still asked about when nobody else is
+    await approval(0);
+    expect(await asks()).toBe(true);
+  });
+
+  test('players whom a captain only named are counted apart: the captain tells them', async () => {
+    const event = await insertEvent(store, { teams: { minPlayers: 2 } });
+    const captain = wish({ name: 'Bo', email: 'bo@example.se' });
+    await registerTeam(store, event.slug, { name: 'Bollarna', captain, players: ['Cia', 'Dan'] }, null, sampleNow);
+    const reach = async (whom: 'all' | 'captains') =>
+      reachOf(store.read, { type: 'event', id: event.id }, { whom, partId: null }, sampleNow);
+    expect(await reach('all')).toEqual({ mails: 1, toCall: [], neither: [], byCaptain: 2 });
+    expect(await reach('captains')).toEqual({ mails: 1, toCall: [], neither: [], byCaptain: 0 });
   });
 
   test('one reader gets it once: the same address and name, but not two people who share an address', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callsOf, type CallNotice } from '../../domain/calls';
+import { callsOf, wayTo, whyUnreached, type CallNotice } from '../../domain/calls';
 import { noticeKinds } from '../../domain/notice';
 
 const living = { isCancelled: false };
@@ -14,6 +14,7 @@ function notices(...given: (Partial<CallNotice> & Pick<CallNotice, 'kind'>)[]): 
     state: 'call',
     isCalled: false,
     messageId: null,
+    writtenAt: index + 1,
     ...one,
   }));
 }
@@ -38,6 +39,13 @@ describe('what one has to call about', () => {
     ]);
     expect(kindsLeft(notices({ kind: 'updated' }, { kind: 'event-cancelled' }))).toEqual(['event-cancelled']);
   });
+  test('a place that came is still to be told after a move, unless it has been', () => {
+    const told = (isCalled: boolean) =>
+      callsOf(notices({ kind: 'promoted', isCalled }, { kind: 'updated', facts: { changed: ['time'] } }), living).left;
+    expect(told(false)).toMatchObject([{ kind: 'updated', facts: { changed: ['time'], overtook: ['promoted'] } }]);
+    expect(told(true)).toMatchObject([{ kind: 'updated', facts: { changed: ['time'] }, ids: ['2'] }]);
+    expect(told(true)[0]!.facts.overtook).toBeUndefined();
+  });
   test('what a mail or a receipt has told since then is not told again', () => {
     expect(kindsLeft(notices({ kind: 'updated' }, { kind: 'updated', state: 'sent' }))).toEqual([]);
     expect(kindsLeft(notices({ kind: 'updated' }, { kind: 'changed' }))).toEqual([]);
@@ -51,6 +59,23 @@ describe('what one has to call about', () => {
     );
     expect(kindsLeft(given)).toEqual(['updated', 'message']);
     expect(kindsLeft(given.slice(0, 1), { isCancelled: true })).toEqual([]);
+  });
+  test('what was written before it was called off is told no more, unless it is on again', () => {
+    const before = { kind: 'message', messageId: 'm', writtenAt: 1 } as const;
+    const off = { kind: 'event-cancelled', writtenAt: 2 } as const;
+    const after = { ...before, writtenAt: 3 } as const;
+    expect(kindsLeft(notices(before, off))).toEqual(['event-cancelled']);
+    expect(kindsLeft(notices(before, off, after))).toEqual(['event-cancelled', 'message']);
+    expect(callsOf(notices(before, off, after), living).left[1]!.ids).toEqual(['3']);
+    // also where they have been told that it is off, by phone or by mail
+    expect(kindsLeft(notices(before, { ...off, isCalled: true }))).toEqual([]);
+    expect(kindsLeft(notices(before, { ...off, state: 'sent' }))).toEqual([]);
+    expect(callsOf(notices({ ...before, isCalled: true }, off), living).done).toMatchObject([{ kind: 'message' }]);
+    expect(kindsLeft(notices(before, off, { kind: 'event-restored' }))).toEqual(['event-restored', 'message']);
+    expect(kindsLeft(notices(before, off, { kind: 'event-restored' }, off))).toEqual(['event-cancelled']);
+    expect(kindsLeft(notices(before, off, { kind: 'updated' }))).toEqual(['updated']);
+    // a date that is off, of a whole series
+    expect(kindsLeft(notices(before, { kind: 'updated', facts: { events: ['e'] } }))).toEqual(['updated', 'message']);
   });
   test('what is ticked is done, and what came later is left', () => {
     const { left, done } = callsOf(notices({ kind: 'updated', isCalled: true }, { kind: 'event-cancelled' }), living);
@@ -78,5 +103,20 @@ describe('what one has to call about', () => {
         expect(callsOf([...all].reverse(), living)).toEqual({ left, done });
       }),
     );
+  });
+});
+
+describe('how somebody can be told', () => {
+  test('is said with why, where there is no way', () => {
+    const [email, phone] = ['a@example.se', '+46701234567'];
+    const reach = (given: Partial<Parameters<typeof wayTo>[0]>) => {
+      const to = { email: null, phone: null, addressFailed: false, ...given };
+      return [wayTo(to), whyUnreached(to)];
+    };
+    expect(reach({ email })).toEqual(['mail', null]);
+    expect(reach({ email, phone, addressFailed: true })).toEqual(['phone', null]);
+    expect(reach({ phone })).toEqual(['phone', null]);
+    expect(reach({})).toEqual(['neither', 'nothing-given']);
+    expect(reach({ email, addressFailed: true })).toEqual(['neither', 'mail-fails']);
   });
 });

@@ -6,6 +6,7 @@ import { logIn, organiser } from '../support/console/log-in';
 import { databases } from '../support/databases';
 import { load } from '../support/programme';
 import { insertSignup, insertSite, sampleNow } from '../support/sample';
+import { sendingForm } from '../support/send-message';
 import { headerOf } from '../emails/sending';
 
 const fest = {
@@ -31,6 +32,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     app = await startApp({ dialect, now: sampleNow });
     await insertSite(app.store);
     const hemligt = { ...fest, slug: 'hemligt', title: 'Hemlig kväll', discreet: true, activities: [] };
+    const resa = { ...fest, slug: 'resa', title: 'Resan', approval: true, activities: [] };
     const mote = {
       ...fest,
       slug: 'mote',
@@ -40,11 +42,12 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
       end: '2017-05-04T12:00',
       activities: [],
     };
-    await load(app, { organisations, events: [fest, hemligt], series: [mote] }, sampleNow);
+    await load(app, { organisations, events: [fest, hemligt, resa], series: [mote] }, sampleNow);
     codes.anna = await insertSignup(app.store, fest, { name: 'Anna', email: 'anna@example.se', activities: ['yoga'] });
     codes.ann = await insertSignup(app.store, fest, { name: 'Ann', email: 'ann@example.se', language: 'en' });
     codes.bo = await insertSignup(app.store, fest, { name: 'Bo', phone: '+46701234567' });
     codes.dolda = await insertSignup(app.store, { slug: 'hemligt' }, { name: 'Dolda', email: 'dolda@example.se' });
+    await insertSignup(app.store, { slug: 'resa' }, { name: 'Väntan', email: 'vantan@example.se' });
     await organiser(app, { email: 'ordna@example.se', name: 'Olle Ordnare', organisation: 'varden' }, sampleNow);
     as = await logIn(app, 'ordna@example.se', sampleNow);
     await app.mailsSent();
@@ -54,11 +57,16 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
 
   const get = (path: string) => answered(app.get(path, as));
   const post = (path: string, fields: Parameters<TestApp['post']>[1]) => answered(app.post(path, fields, as));
-  /** Everything that the form to send would send. */
-  const sendingForm = (body: string) => {
-    const names = ['key', 'seen', 'whom', 'subject', 'words', 'subject_en', 'words_en'];
-    return Object.fromEntries(names.map((name) => [name, fieldValues(body, name)[0] ?? '']));
-  };
+
+  it('a message is for those who wait for an answer where the event asks for one', async () => {
+    const waiting = 'De som väntar på svar';
+    expect((await get(`${base}/meddelanden/nytt`)).text).not.toContain(waiting);
+    const path = '/arrangor/evenemang/resa/meddelanden/nytt';
+    expect((await get(path)).text).toContain(waiting);
+    const preview = await post(path, { whom: 'unanswered', ...stovlar });
+    expect(preview.text).toContain(`Till: ${waiting}`);
+    expect(preview.text).toContain('1 får det med mejl.');
+  });
 
   it('a message that lacks something comes back with everything that was typed', async () => {
     const answer = await post(`${base}/meddelanden/nytt`, { whom: 'all', subject: '', words: 'Hej', subject_en: 'Hi' });
@@ -78,7 +86,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
   it('is shown in each language with whom it reaches, then sent once, also when sent twice', async () => {
     const looked = await post(`${base}/meddelanden/nytt`, { whom: 'in', ...stovlar });
     expect(looked.status).toBe(200);
-    expect(looked.text).toContain('Det går till 2 med mejl.');
+    expect(looked.text).toContain('2 får det med mejl.');
     expect(looked.text).toMatch(/1 går inte att mejla.*Bo/u);
     expect(looked.text).toContain('This message is in Swedish only.');
     expect(looked.body).not.toMatch(/\sstyle=/u);
@@ -90,7 +98,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     expect(await app.store.read.selectFrom('message').selectAll().execute()).toEqual([]);
 
     const form = sendingForm(looked.body);
-    const answers = await Promise.all([post(`${base}/meddelanden`, form), post(`${base}/meddelanden`, form)]);
+    const answers = await Promise.all([post(`${base}/meddelanden/nytt`, form), post(`${base}/meddelanden/nytt`, form)]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     const pathOf = (location: string) => location.split('?')[0];
     expect(pathOf(answers[0]!.location)).toBe(pathOf(answers[1]!.location));
@@ -114,10 +122,49 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     expect(list.text).toContain('Olle Ordnare');
   });
 
+  it('is not sent anew by who goes back to the preview and asks for it again; other words are another message', async () => {
+    const writing = await get(`${base}/meddelanden/nytt`);
+    const typed = { key: fieldValues(writing.body, 'key')[0]!, whom: 'in', subject: 'En gång', words: 'Bara en.' };
+    const looked = await post(`${base}/meddelanden/nytt`, typed);
+    expect(looked.text).toContain('Inget är skickat än.');
+    const first = await post(`${base}/meddelanden/nytt`, sendingForm(looked.body));
+    const sent = first.location.split('?')[0]!;
+    const again = await post(`${base}/meddelanden/nytt`, typed);
+    expect(again.status).toBe(200);
+    expect(again.text).toContain('Det här meddelandet är redan skickat');
+    expect(again.text).not.toContain('Inget är skickat än.');
+    expect(again.text).not.toContain('Skicka nu');
+    expect(again.body).toContain(`href="${sent}"`);
+    const twice = await post(`${base}/meddelanden/nytt`, sendingForm(looked.body));
+    expect(twice.location.split('?')[0]).toBe(sent);
+    const messages = () => app.store.read.selectFrom('message').select('id').where('subject', '=', 'En gång').execute();
+    expect(await messages()).toHaveLength(1);
+
+    // from the same form, after a look
+    const changed = await post(`${base}/meddelanden/nytt`, { ...typed, words: 'Och en till.' });
+    expect(changed.text).toContain('Inget är skickat än.');
+    const other = await post(`${base}/meddelanden/nytt`, sendingForm(changed.body));
+    expect(other.location.split('?')[0]).not.toBe(sent);
+    expect(await messages()).toHaveLength(2);
+    expect((await post(`${base}/meddelanden/nytt`, { ...typed, words: 'Och en till.' })).text).toContain(
+      'redan skickat',
+    );
+    // and a form begun anew may say the same once more
+    const fresh = await post(`${base}/meddelanden/nytt`, { ...typed, key: 'another' });
+    expect(fresh.text).toContain('Skicka nu');
+    await app.mailsSent();
+  });
+
   it('is on the page of each who was written to, also of who cannot be mailed, and of a discreet event in no title', async () => {
     const receipt = await answered(app.get(`/anmalan/${codes.bo}`));
     expect(receipt.text).toMatch(/Nytt sedan sist\W+Du har fått ett meddelande/u);
-    expect(receipt.text).toMatch(/Meddelanden till dig\W+Ta med <stövlar>/u);
+    // the latest first, though all were written within the same millisecond of this clock
+    const said = receipt.text.slice(receipt.text.indexOf('Meddelanden till dig'));
+    const inTurn = ['Och en till.', 'Bara en.', 'Ta med <stövlar>', 'Vi ses & äter!'].map((words) =>
+      said.indexOf(words),
+    );
+    expect(inTurn[0]).toBeGreaterThan(0);
+    expect(inTurn).toEqual(inTurn.toSorted((one, other) => one - other));
     expect(receipt.text).toContain('Vi ses & äter!');
     expect(receipt.title).not.toContain('stövlar');
     const english = await answered(app.get(`/en/anmalan/${codes.ann}`));
@@ -129,7 +176,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     const texts = { ...stovlar, subject_en: 'Bring boots', words_en: 'It rains.' };
     const looked = await post(`${base}/meddelanden/nytt`, { whom: 'in', ...texts });
     app.smtp.mails.length = 0;
-    await post(`${base}/meddelanden`, sendingForm(looked.body));
+    await post(`${base}/meddelanden/nytt`, sendingForm(looked.body));
     await app.mailsSent();
     const strip = (html: string) =>
       html
@@ -153,13 +200,15 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
   it('says so when others have signed up since it was looked at, and sends nothing to nobody', async () => {
     const looked = await post(`${base}/meddelanden/nytt`, { whom: 'in', ...stovlar });
     codes.ny = await insertSignup(app.store, fest, { name: 'Ny', email: 'ny@example.se' });
-    const sent = await post(`${base}/meddelanden`, sendingForm(looked.body));
+    const sent = await post(`${base}/meddelanden/nytt`, sendingForm(looked.body));
     const page = await get(sent.location);
     expect(page.text).toContain('Nu går det till 4, inte 3.');
-    const form = { ...sendingForm(looked.body), key: 'another', whom: 'line' };
-    const nobody = await post(`${base}/meddelanden`, form);
+    const toNobody = await post(`${base}/meddelanden/nytt`, { key: 'another', whom: 'line', ...stovlar });
+    expect(toNobody.text).not.toContain('Skicka nu');
+    const nobody = await post(`${base}/meddelanden/nytt`, sendingForm(toNobody.body));
     expect(nobody.status).toBe(409);
     expect(nobody.text).toContain('Inget skickades.');
+    expect(nobody.body).toContain('Vi ses &amp; äter!</textarea>');
     await app.mailsSent();
   });
 
@@ -167,11 +216,49 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     const path = '/arrangor/evenemang/hemligt/meddelanden';
     expect((await get(`${path}/nytt`)).text).toContain('Det här är diskret.');
     app.smtp.mails.length = 0;
-    await post(path, { whom: 'in', subject: 'Ny dörr', words: 'Ta den vänstra.', key: 'd' });
+    const looked = await post(`${path}/nytt`, { whom: 'in', subject: 'Ny dörr', words: 'Ta den vänstra.', key: 'd' });
+    await post(`${path}/nytt`, sendingForm(looked.body));
     await app.mailsSent();
     const mail = app.smtp.mailTo('dolda@example.se');
     expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain('Hemlig');
     expect(mail.text).toContain('Ta den vänstra.');
+  });
+
+  it('what was changed after the preview is shown before it is sent, and the old words are never sent', async () => {
+    const path = `${base}/meddelanden/nytt`;
+    const subjects = async () => {
+      const rows = await app.store.read.selectFrom('message').select(['subject', 'words', 'whom']).execute();
+      return rows.filter(({ subject }) => subject?.startsWith('Ändrat')).map((row) => Object.values(row).join(': '));
+    };
+    const looked = await post(path, { whom: 'in', subject: 'Ändrat', words: 'Ta med saxen.', key: 'saxen' });
+    expect(looked.text).not.toContain('Du har ändrat');
+    // one form has both the words and the button
+    const [form = ''] = /<form[^>]*data-unsaved[\s\S]*?<\/form>/u.exec(looked.body) ?? [];
+    for (const part of ['name="words"', 'name="sure"', 'name="send"', 'mail-preview']) expect(form).toContain(part);
+    for (const change of [{ words: 'Ta inte med saxen.' }, { subject: 'Ändrat!' }, { whom: 'all' }, { sure: '' }]) {
+      const answer = await post(path, { ...sendingForm(looked.body), ...change });
+      expect(answer.status).toBe(409);
+      expect(answer.text).toContain('Du har ändrat efter förhandsgranskningen. Så här blir det nu.');
+      expect(await subjects()).toEqual([]);
+    }
+    const english = { subject_en: 'Changed', words_en: 'No scissors.' };
+    const changed = await post(path, { ...sendingForm(looked.body), words: 'Ta inte med saxen.', ...english });
+    expect(changed.text.match(/Ta inte med saxen\./gu)!.length).toBeGreaterThan(1);
+    expect(changed.text).toContain('No scissors.');
+    // the same answer again, as by a reload, sends nothing either
+    await post(path, { ...sendingForm(looked.body), words: 'Ta inte med saxen.', ...english });
+    expect(await subjects()).toEqual([]);
+    // what lacks something now is told what
+    const empty = await post(path, { ...sendingForm(changed.body), words: '' });
+    expect([empty.status, empty.text.includes('Skriv en text.')]).toEqual([400, true]);
+    const sent = await post(path, sendingForm(changed.body));
+    expect(sent.status).toBe(303);
+    expect((await post(path, sendingForm(changed.body))).location.split('?')[0]).toBe(sent.location.split('?')[0]);
+    // and who goes back with the browser's button sends the form that came back once more
+    const back = await post(path, { ...sendingForm(looked.body), words: 'Ta inte med saxen.', ...english });
+    expect([back.text.includes('redan skickat'), back.text.includes('Du har ändrat')]).toEqual([true, false]);
+    expect(await subjects()).toEqual(['Ändrat: Ta inte med saxen.: in']);
+    await app.mailsSent();
   });
 
   it('who must be called is on the call list until somebody has; a move is told there too', async () => {
@@ -182,6 +269,14 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     );
     const overview = await get(base);
     expect(overview.text).toContain('1 samtal att ringa');
+    // at the door there is no call list, and nothing is said of one
+    expect((await get('/arrangor')).text).toContain('1 samtal att ringa');
+    await organiser(app, { email: 'dorr@example.se', organisation: 'varden', role: 'door' }, sampleNow);
+    const atDoor = await logIn(app, 'dorr@example.se', sampleNow);
+    for (const page of ['/arrangor', base]) {
+      const { text } = await answered(app.get(page, atDoor));
+      expect([text.includes('Fest i parken'), text.includes('att ringa')]).toEqual([true, false]);
+    }
     const messages = await get(`${base}/meddelanden`);
     expect(messages.text).toContain('Ändrad tid, plats eller del');
     const list = await get(`${base}/ringlista`);
@@ -193,7 +288,7 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     const action = /action="([^"]*\/samtal)"/u.exec(list.body)![1]!;
     const missed = await post(action.replace('/samtal', '/inte-nadd'), { notice, missed: 0 });
     expect(missed.status).toBe(303);
-    expect((await get(`${base}/ringlista`)).text).toContain('Har inte svarat 1 gång');
+    expect((await get(`${base}/ringlista`)).text).toContain('Svarade inte, 1 gång');
     expect((await post(action, { notice })).location).toBe(`${base}/ringlista`);
     const after = await get(`${base}/ringlista`);
     expect(after.text).toContain('Ingen att ringa. Alla vet.');
@@ -202,6 +297,16 @@ describe.each(databases)('messages, reminders and the call list, on $name', ({ d
     expect(done.text).toContain('Olle Ordnare');
     await post(`${action}/angra`, { notice: fieldValues(done.body, 'notice') });
     expect((await get(base)).text).toContain('1 samtal att ringa');
+    // the log says who did what, and of nobody to whom
+    const log = (await get(`${base}/logg`)).text;
+    for (const words of [
+      'bockade av ett samtal på ringlistan',
+      'tog bort en bock på ringlistan',
+      'ringde någon som inte svarade',
+    ])
+      expect(log).toContain(`Olle Ordnare ${words}`);
+    expect(log).toMatch(/Olle Ordnare skickade ett meddelande till \d+ person/u);
+    expect(log).not.toMatch(/Bo\b|Anna|070/u);
     await app.mailsSent();
     const batch = /href="([^"]*\/meddelanden\/updated-\d+)"/u.exec(messages.body)![1]!;
     expect((await get(batch)).text).toContain('Bo');

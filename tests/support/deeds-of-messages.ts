@@ -3,6 +3,7 @@ import { localToInstant } from '../../domain/time';
 import type { TestApp } from './app';
 import { logIn, organiser } from './console/log-in';
 import { sampleNow } from './sample';
+import { sendingForm } from './send-message';
 
 /** Everything that can be done with messages, reminders and the call list, each once. */
 export async function deedsOfMessages(
@@ -18,11 +19,15 @@ export async function deedsOfMessages(
     if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status}`);
     return answer.text();
   };
-  const post = async (path: string, fields: Parameters<TestApp['post']>[1], status = 303) => {
+  const asked = async (path: string, fields: Parameters<TestApp['post']>[1], status: number) => {
     const answer = await app.post(path, fields, as);
     if (answer.status !== status) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.headers.get('location') ?? '';
+    return answer;
   };
+  const post = async (path: string, fields: Parameters<TestApp['post']>[1], status = 303) =>
+    (await asked(path, fields, status)).headers.get('location') ?? '';
+  const preview = async (base: string, fields: Record<string, string>) =>
+    sendingForm(await (await asked(`${base}/meddelanden/nytt`, fields, 200)).text());
 
   const text = { subject: 'Ta med stövlar', words: 'Det regnar.' };
   const whole = `/arrangor/serier/${course}`;
@@ -30,8 +35,10 @@ export async function deedsOfMessages(
     await get(`${base}/meddelanden/nytt`);
     const whoms = base === whole ? ['in', 'all', 'line'] : ['in', 'line', 'captains', 'teamless', 'all'];
     for (const whom of whoms) await post(`${base}/meddelanden/nytt`, { ...text, whom }, 200);
-    const sent = await post(`${base}/meddelanden`, { ...text, whom: 'all', key: 'a' });
-    await post(`${base}/meddelanden`, { ...text, whom: 'all', key: 'a' });
+    const shown = await preview(base, { ...text, whom: 'all', key: 'a' });
+    await post(`${base}/meddelanden/nytt`, { ...shown, words: 'Det snöar.' }, 409);
+    const sent = await post(`${base}/meddelanden/nytt`, shown);
+    await post(`${base}/meddelanden/nytt`, shown);
     await app.mailsSent();
     await get(`${base}/meddelanden`);
     await get(sent);
@@ -49,8 +56,8 @@ export async function deedsOfMessages(
     .where('activity.of', '=', 'activity')
     .executeTakeFirstOrThrow();
   const base = `/arrangor/evenemang/${event}`;
-  await post(`${base}/meddelanden/nytt`, { ...text, whom: `part:${part.id}` }, 200);
-  await post(`${base}/meddelanden`, { ...text, whom: `part:${part.id}`, key: 'b' });
+  const toPart = await preview(base, { ...text, whom: `part:${part.id}`, key: 'b' });
+  await post(`${base}/meddelanden/nytt`, toPart);
 
   await get(`${base}/logg`);
 

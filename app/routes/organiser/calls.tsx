@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { callList, type Call, type CallWords } from '../../../db/calls';
+import { callList, leftToTell, type Call, type CallWords } from '../../../db/calls';
+import { wholeSeriesOf } from '../../../db/participants/whole-series';
 import type { Instant } from '../../../domain/event';
 import { formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
@@ -8,10 +9,13 @@ import { callListPath, callMissedPath, callPath, callUndonePath } from '../../..
 import { spokenOf } from '../../../emails/spoken';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { Button } from '../../ui/button';
+import { callsInWords } from '../../ui/calls-left';
 import { ConsolePage, type OfferHead } from '../../ui/console-page';
 import { ListSteps } from '../../ui/list-steps';
 import { Notice } from '../../ui/notice';
 import { pageMeta } from '../../ui/page-meta';
+import { PrintButton } from '../../ui/participants/print-button';
+import { WhereElse } from '../../ui/participants/where-else';
 import { PhoneLink } from '../../ui/reach';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -27,7 +31,10 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const page = Math.max(1, Math.trunc(Number(query.get('sida'))) || 1);
   const now = samling.now();
   const { calls, toCall, neither, done, pages } = await callList(samling.store, offer, { of, page }, now);
-  return { now, offer, role, of, toCall, neither, done, page: Math.min(page, pages), pages, people: calls.map(shown) };
+  const whole = await wholeSeriesOf(samling.store.read, offer);
+  const elsewhere = whole && { slug: whole.slug, left: await leftToTell(samling.store.read, whole) };
+  const own = { toCall, neither, done, page: Math.min(page, pages), pages, people: calls.map(shown) };
+  return { now, offer, role, of, elsewhere, ...own };
 }
 
 /** What the page shows of somebody, and no more. */
@@ -54,15 +61,26 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function CallList() {
   const t = useSpeech();
-  const { now, offer, role, of, toCall, neither, done, page, pages, people } = useLoaderData<typeof loader>();
+  const { now, offer, role, of, elsewhere, toCall, neither, done, page, pages, people } =
+    useLoaderData<typeof loader>();
   const own = callListPath(offer.type, offer.slug);
   const show = (one: number) => `${own}?${of === 'done' ? 'visa=uppringda&' : ''}sida=${one}`;
   const withNumber = people.filter(({ phone }) => phone !== null);
   const without = people.filter(({ phone }) => phone === null);
   return (
     <ConsolePage t={t} offer={offer} role={role} tab="calls" heading={t.messages_calls_title()}>
+      {elsewhere && (
+        <WhereElse
+          t={t}
+          series={elsewhere.slug}
+          to={callListPath('series', elsewhere.slug)}
+          words={[t.messages_calls_series(), callsInWords(t, elsewhere.left).join('. ')].filter(Boolean).join(': ')}
+        />
+      )}
       {toCall === 0 ? (
-        <Notice tone="good" heading={neither || !done ? t.messages_calls_nobody() : t.messages_calls_none()} />
+        !elsewhere && (
+          <Notice tone="good" heading={neither || !done ? t.messages_calls_nobody() : t.messages_calls_none()} />
+        )
       ) : (
         <>
           <p>
@@ -92,7 +110,12 @@ export default function CallList() {
         </>
       )}
       <ListSteps t={t} page={page} pages={pages} href={show} />
-      {of === 'left' && toCall + neither > 0 && <p className="no-print quiet">{t.messages_calls_print()}</p>}
+      {of === 'left' && toCall + neither > 0 && (
+        <>
+          <PrintButton t={t} />
+          <p className="no-print quiet">{t.messages_calls_print()}</p>
+        </>
+      )}
       {of === 'done' ? (
         <p className="no-print">
           <a href={own}>{t.messages_calls_left_show()}</a>

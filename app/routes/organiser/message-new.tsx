@@ -1,24 +1,34 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { partsAt } from '../../../db/messages/choices';
-import { reachOf, type Reach } from '../../../db/messages/recipients';
+import { asksForAnswers, partsAt } from '../../../db/messages/choices';
+import { reachOf, type At, type Reach } from '../../../db/messages/recipients';
 import { sampleLetter } from '../../../db/messages/sample-letter';
+import { sendMessage, sentBefore, type SendOutcome } from '../../../db/messages/send';
+import { wholeSeriesOf } from '../../../db/participants/whole-series';
+import type { Instant } from '../../../domain/event';
 import { languages, type Speech } from '../../../domain/language/speech';
-import { longestSubject, longestWords, type MessageTexts } from '../../../domain/message';
-import { messagesPath, newMessagePath } from '../../../domain/paths';
+import { longestSubject, longestWords, reached, type MessageTexts, type Recipients } from '../../../domain/message';
+import { messagePath, newMessagePath } from '../../../domain/paths';
 import { previewOf, type Preview } from '../../../emails/preview';
+import { longest } from '../../forms/fields';
 import { readMessage, whomValue, type MessageFault } from '../../forms/message-form';
+import { keyOf } from '../../forms/signup-form';
 import { readTyped, valueOf, type Typed } from '../../forms/typed';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
+import type { Samling } from '../../http/context';
 import { leaveAnswer, leftAnswer } from '../../http/left-answer.server';
-import { Button } from '../../ui/button';
+import { messageKey } from '../../http/message-key.server';
+import unsavedScript from '../../enhance/unsaved?worker&url';
+import { Button, ButtonLink } from '../../ui/button';
 import { RadioGroup, type Choice } from '../../ui/choices';
 import { ConsolePage } from '../../ui/console-page';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf, type FieldsProps } from '../../ui/form-fields';
 import { whomWords } from '../../ui/message-words';
-import { Notice } from '../../ui/notice';
+import { Alert, Notice } from '../../ui/notice';
 import { pageMeta } from '../../ui/page-meta';
+import { WhereElse } from '../../ui/participants/where-else';
+import { Script } from '../../ui/script';
 import { TextArea, TextInput } from '../../ui/text-input';
 import { useSpeech } from '../../ui/use-speech';
 
@@ -26,7 +36,12 @@ import { useSpeech } from '../../ui/use-speech';
 interface Answer {
   typed: Typed;
   faults: MessageFault[];
-  looked: { previews: Preview[]; reach: Reach; whom: string } | null;
+  /** The form's own, which it keeps however often it comes back. */
+  formKey: string;
+  /** `key`: the message's; `sent`: its id where it has been sent already. */
+  looked: { previews: Preview[]; reach: Reach; whom: string; key: string; sent: string | null } | null;
+  /** Why what should have been sent was not: it is other than what was shown, or there is nobody left to send it to. */
+  unsent: 'changed' | 'nobody' | null;
 }
 
 /** How many names of those who have to be called a preview shows. */
@@ -37,37 +52,81 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const at = { type: offerTypeOf(request), slug: params.slug };
   const { offer, role } = await requireOffer(request, samling, at, 'events');
   const parts = await partsAt(samling.store.read, offer);
-  return { offer, role, parts, formKey: samling.formKey, answer: leftAnswer<Answer>(samling) };
+  const asksAnswers = await asksForAnswers(samling.store.read, offer);
+  const answer = leftAnswer<Answer>(samling);
+  const whole = await wholeSeriesOf(samling.store.read, offer);
+  return { offer, role, whole, parts, asksAnswers, formKey: answer?.formKey ?? samling.formKey, answer };
 }
 
-/** Shows what a message will look like, how many it reaches and who has to be called. Nothing is kept or sent. */
+/**
+ * Shows what a message will look like, how many it reaches and who has to be called; or, by its other button, sends what
+ * was shown. The words stand in the same form, so what is sent is always what it says: where that is not what was shown,
+ * it is shown anew, and nothing is sent. The form that comes twice sends once, and who comes back to it with the browser's
+ * button after it was sent is told so.
+ */
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
   const at = { type: offerTypeOf(request), slug: params.slug };
-  const { offer } = await requireOffer(request, samling, at, 'events');
+  const { offer, signed, organisation } = await requireOffer(request, samling, at, 'events');
   const typed = readTyped(samling.form);
   const parts = await partsAt(samling.store.read, offer);
+  const formKey = (keyOf(typed) ?? samling.formKey).slice(0, longest.key);
   const read = readMessage(typed);
   const faults: MessageFault[] = 'faults' in read ? read.faults : [];
   if (!('faults' in read) && read.to.whom === 'part' && !parts.some((part) => part.id === read.to.partId)) {
     faults.push({ field: 'whom', fault: 'missing' });
   }
   if ('faults' in read || faults.length) {
-    leaveAnswer<Answer>(samling, { typed, faults, looked: null });
+    leaveAnswer<Answer>(samling, { typed, faults, formKey, looked: null, unsent: null });
     return data(null, { status: 400 });
   }
+  const { to, texts } = read;
   const now = samling.now();
-  const previews: Preview[] = [];
-  for (const language of languages) {
-    const letter = await sampleLetter(samling.store, offer, read.texts, language, now);
-    previews.push(await previewOf(letter, samling.baseUrl));
+  const key = messageKey(formKey, to, texts);
+  let unsent: Answer['unsent'] = null;
+  if (valueOf(typed, 'send')) {
+    if (valueOf(typed, 'sure') === key) {
+      const sending = { at: offer, to, texts, by: signed.organiser.id, organisationId: organisation.id, key };
+      const outcome = await sendMessage(samling.store, sending, now);
+      if (outcome.kind === 'sent' || outcome.kind === 'already') {
+        return redirect(`${messagePath(offer.type, offer.slug, outcome.id)}?${sentQuery(outcome, typed)}`, 303);
+      }
+      unsent = 'nobody';
+    } else {
+      unsent = 'changed';
+    }
   }
-  const reach = await reachOf(samling.store.read, offer, read.to, now);
-  const looked = { previews, reach, whom: whomValue(read.to) };
-  leaveAnswer<Answer>(samling, { typed: typedAs(read.texts, looked.whom), faults: [], looked });
-  return null;
+  const looked = await lookAt(samling, offer, { to, texts, key }, now);
+  // the form that came back is sent again by who goes back to it
+  if (looked.sent) unsent = null;
+  leaveAnswer<Answer>(samling, { typed: typedAs(texts, looked.whom), faults: [], formKey, looked, unsent });
+  return data(null, { status: unsent ? 409 : 200 });
 }
 
-/** What was read, as the form would send it: what is sent on is what was looked at. */
+/** What the page of a message that was just sent is told: how many it goes to, and how many the preview said. */
+function sentQuery(outcome: Extract<SendOutcome, { kind: 'sent' | 'already' }>, typed: Typed): string {
+  const seen = Number(valueOf(typed, 'seen'));
+  const reaches = outcome.kind === 'sent' ? reached(outcome.reach) : seen;
+  const neither = outcome.kind === 'sent' ? outcome.reach.neither.length : 0;
+  const changed = reaches === seen ? '' : `&sedd=${seen}&nu=${reaches}`;
+  return `klart=skickat&antal=${reaches}${neither ? `&varken=${neither}` : ''}${changed}`;
+}
+
+async function lookAt(
+  { store, baseUrl }: Samling,
+  offer: At,
+  { to, texts, key }: { to: Recipients; texts: MessageTexts; key: string },
+  now: Instant,
+): Promise<NonNullable<Answer['looked']>> {
+  const previews: Preview[] = [];
+  for (const language of languages) {
+    previews.push(await previewOf(await sampleLetter(store, offer, texts, language, now), baseUrl));
+  }
+  const reach = await reachOf(store.read, offer, to, now);
+  const sent = (await sentBefore(store.read, offer.id, key)) ?? null;
+  return { previews, reach, whom: whomValue(to), key, sent };
+}
+
+/** What was read, as the form would send it: it stands there as it was looked at. */
 const typedAs = ({ sv, en }: MessageTexts, whom: string): Typed => [
   ['whom', whom],
   ['subject', sv.subject],
@@ -78,70 +137,109 @@ const typedAs = ({ sv, en }: MessageTexts, whom: string): Typed => [
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
   pageMeta(place, (t) => {
-    const title = `${loaded?.answer?.looked ? t.messages_preview_title() : t.messages_write()}: ${loaded?.offer.title ?? ''}`;
+    const title = `${headingOf(t, loaded?.answer?.looked)}: ${loaded?.offer.title ?? ''}`;
     return { title: loaded?.answer?.faults.length ? t.site_error_title({ title }) : title };
   });
 
+function headingOf(t: Speech, looked: Answer['looked'] | undefined): string {
+  if (looked?.sent) return t.messages_preview_sent();
+  return looked ? t.messages_preview_title() : t.messages_write();
+}
+
 export default function NewMessage() {
   const t = useSpeech();
-  const { offer, role, parts, formKey, answer } = useLoaderData<typeof loader>();
+  const { offer, role, whole, parts, asksAnswers, formKey, answer } = useLoaderData<typeof loader>();
   const typed = answer?.typed ?? [];
   const errors = (answer?.faults ?? []).map((fault) => ({ name: fault.field, message: faultWords(t, fault) }));
   const looked = answer?.looked;
-  const choices = choicesOf(t, offer, parts);
+  const choices = choicesOf(t, { ...offer, asksAnswers }, parts);
   const chosen = choices.find((choice) => choice.value === looked?.whom)?.label;
-  const form = (
-    <form method="post" action={newMessagePath(offer.type, offer.slug)} noValidate>
-      <Fields t={t} typed={typed} errors={errors} choices={choices} />
-      <Button look={looked ? 'other' : 'go'}>{looked ? t.messages_preview_again() : t.messages_preview()}</Button>
-    </form>
-  );
+  const fields = <Fields t={t} typed={typed} errors={errors} choices={choices} />;
   return (
     <ConsolePage
       t={t}
       offer={offer}
       role={role}
       tab="messages"
-      heading={looked ? t.messages_preview_title() : t.messages_write()}
+      heading={headingOf(t, looked)}
       before={<ErrorSummary t={t} errors={errors} />}
     >
-      {offer.discreet && !looked && <Notice tone="mind" heading={t.messages_discreet()} />}
-      {looked ? (
-        <>
-          <p>{t.messages_preview_nothing()}</p>
-          <p>
-            {t.messages_to()}: <strong>{chosen}</strong>
-          </p>
-          <Reached t={t} reach={looked.reach} />
-          {looked.reach.mails + looked.reach.toCall.length > 0 && (
-            <form method="post" action={messagesPath(offer.type, offer.slug)}>
-              <input type="hidden" name="key" value={formKey} />
-              <input type="hidden" name="seen" value={looked.reach.mails + looked.reach.toCall.length} />
-              {typed.map(([name, value]) => (
-                <input key={name} type="hidden" name={name} value={value} />
-              ))}
-              <Button>{t.messages_send()}</Button>
-            </form>
-          )}
-          {looked.previews.map((preview) => (
-            <Looked key={preview.language} t={t} preview={preview} hasEnglish={!!valueOf(typed, 'subject_en')} />
-          ))}
-          <h2 id="andra">{t.messages_preview_change()}</h2>
-          {form}
-        </>
-      ) : (
-        form
+      {whole && (
+        <WhereElse
+          t={t}
+          series={whole.slug}
+          to={newMessagePath('series', whole.slug)}
+          words={t.messages_series_whole()}
+        />
       )}
+      {offer.discreet && !looked && <Notice tone="mind" heading={t.messages_discreet()} />}
+      {answer?.unsent && (
+        <Alert>
+          {answer.unsent === 'changed' ? (
+            <Notice tone="mind" heading={t.messages_unsent_changed()} />
+          ) : (
+            <Notice tone="stop" heading={t.messages_unsent_nobody()} />
+          )}
+        </Alert>
+      )}
+      {looked?.sent && (
+        <>
+          <p>
+            <ButtonLink href={messagePath(offer.type, offer.slug, looked.sent)}>{t.messages_sent_look()}</ButtonLink>
+          </p>
+          <Previews t={t} previews={looked.previews} typed={typed} />
+        </>
+      )}
+      {/* what was written already is not lost, and can be copied from where nobody reads it */}
+      {!looked?.sent && (!whole || answer !== null) && (
+        <form method="post" action={newMessagePath(offer.type, offer.slug)} noValidate data-unsaved>
+          <input type="hidden" name="key" value={formKey} />
+          {looked ? (
+            <>
+              <input type="hidden" name="sure" value={looked.key} />
+              <input type="hidden" name="seen" value={reached(looked.reach)} />
+              {/* what Enter presses: the first button of a form */}
+              <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
+                {t.messages_preview_again()}
+              </button>
+              <p>{t.messages_preview_nothing()}</p>
+              <p>
+                {t.messages_to()}: <strong>{chosen}</strong>
+              </p>
+              {!(whole && isNobody(looked.reach)) && <Reached t={t} reach={looked.reach} />}
+              {!isNobody(looked.reach) && (
+                <Button name="send" value="1">
+                  {t.messages_send()}
+                </Button>
+              )}
+              <Previews t={t} previews={looked.previews} typed={typed} />
+              <h2 id="andra">{t.messages_preview_change()}</h2>
+              {fields}
+              <Button look="other">{t.messages_preview_again()}</Button>
+            </>
+          ) : (
+            <>
+              {fields}
+              <Button>{t.messages_preview()}</Button>
+            </>
+          )}
+        </form>
+      )}
+      <Script src={unsavedScript} />
     </ConsolePage>
   );
 }
 
 function choicesOf(
   t: Speech,
-  offer: { type: 'event' | 'series'; hasTeams: boolean },
+  offer: { hasTeams: boolean; asksAnswers: boolean },
   parts: readonly { id: string; title: string }[],
 ): Choice[] {
-  const whoms = ['in', 'all', 'line', ...(offer.hasTeams ? (['captains', 'teamless'] as const) : [])] as const;
+  const whoms = [
+    ...(['in', 'all', 'line'] as const),
+    ...(offer.asksAnswers ? (['unanswered'] as const) : []),
+    ...(offer.hasTeams ? (['captains', 'teamless'] as const) : []),
+  ];
   return [
     ...whoms.map((whom) => ({ value: whom, label: whomWords(t, whom, null) })),
     ...parts.map(({ id, title }) => ({
@@ -210,26 +308,42 @@ function Fields({ t, typed, errors, choices }: FieldsProps & { choices: Choice[]
   );
 }
 
-/** How many get it by mail, and who has to be called. */
-function Reached({ t, reach: { mails, toCall } }: { t: Speech; reach: Reach }) {
-  if (mails + toCall.length === 0) return <Notice tone="mind" heading={t.messages_reach_nobody()} />;
-  const more = toCall.length - namesShown;
+const isNobody = (reach: Reach): boolean => reached(reach) === 0;
+
+/** How many get it by mail, who has to be called, and who is told when one meets. */
+function Reached({ t, reach }: { t: Speech; reach: Reach }) {
+  const { mails, toCall, neither, byCaptain } = reach;
+  if (isNobody(reach)) return <Notice tone="mind" heading={t.messages_reach_nobody()} />;
   return (
     <>
       <p>{mails ? t.messages_reach_mails({ count: mails }) : t.messages_reach_no_mails()}</p>
-      {toCall.length > 0 && (
-        <>
-          <p>{t.messages_reach_calls({ count: toCall.length })}</p>
-          <ul>
-            {toCall.slice(0, namesShown).map((name, position) => (
-              <li key={position}>{name}</li>
-            ))}
-            {more > 0 && <li>{t.messages_reach_more({ count: more })}</li>}
-          </ul>
-        </>
-      )}
+      <Unmailed t={t} names={toCall} words={t.messages_reach_calls} />
+      <Unmailed t={t} names={neither} words={t.messages_reach_neither} />
+      {byCaptain > 0 && <p>{t.messages_reach_by_captain({ count: byCaptain })}</p>}
     </>
   );
+}
+
+function Unmailed(props: { t: Speech; names: readonly string[]; words: (of: { count: number }) => string }) {
+  const { t, names, words } = props;
+  if (!names.length) return null;
+  const more = names.length - namesShown;
+  return (
+    <>
+      <p>{words({ count: names.length })}</p>
+      <ul>
+        {names.slice(0, namesShown).map((name, position) => (
+          <li key={position}>{name}</li>
+        ))}
+        {more > 0 && <li>{t.messages_reach_more({ count: more })}</li>}
+      </ul>
+    </>
+  );
+}
+
+function Previews({ t, previews, typed }: { t: Speech; previews: readonly Preview[]; typed: Typed }) {
+  const hasEnglish = valueOf(typed, 'subject_en') !== '';
+  return previews.map((preview) => <Looked key={preview.language} t={t} preview={preview} hasEnglish={hasEnglish} />);
 }
 
 /** A mail as it will be, in one language. Its markup is made by emails/, which has escaped every word of it. */

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { copiesOf, mailableNow } from '../../../db/messages/copies';
 import { messageOf, noticeOf, readNoticeId, type Copies } from '../../../db/messages/list';
-import { formatMoment } from '../../../domain/language/dates';
+import { atLineStart, formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import { copyStates, type CopyState } from '../../../domain/message';
 import { callListPath, messageAgainPath, messagePath, messagesPath } from '../../../domain/paths';
@@ -42,17 +42,24 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     mailable: mailing.of === 'reminder' ? 0 : await mailableNow(asker, offer, id),
     told: query.get('klart'),
     count: Number(query.get('antal')) || 0,
+    neither: Number(query.get('varken')) || 0,
     changed: query.has('sedd') ? { before: query.get('sedd')!, now: query.get('nu') ?? '' } : null,
   };
 }
 
-const addresses: Record<string, CopyState> = { fatt: 'sent', vantar: 'queued', ringas: 'call', uppringda: 'called' };
+const addresses: Record<string, CopyState> = {
+  fatt: 'sent',
+  vantar: 'queued',
+  ringas: 'call',
+  uppringda: 'called',
+  'nas-inte': 'neither',
+};
 const readState = (word: string | null): CopyState | undefined => addresses[word ?? ''];
 const wordOf = (state: CopyState) => Object.keys(addresses).find((word) => addresses[word] === state)!;
 
 /** What one looks at first: those who are left to call, else where somebody is. */
 function firstState(copies: Copies): CopyState {
-  return (['call', 'queued', 'sent', 'called'] as const).find((state) => copies[state]) ?? 'sent';
+  return (['call', 'neither', 'queued', 'sent', 'called'] as const).find((state) => copies[state]) ?? 'sent';
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
@@ -60,7 +67,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function OneMessage() {
   const t = useSpeech();
-  const { now, offer, role, mailing, state, copies, page, pages, mailable, told, count, changed } =
+  const { now, offer, role, mailing, state, copies, page, pages, mailable, told, count, neither, changed } =
     useLoaderData<typeof loader>();
   const { type, slug } = offer;
   const own = messagePath(type, slug, mailing.id);
@@ -72,6 +79,7 @@ export default function OneMessage() {
           <Notice tone="good" heading={t.messages_sent()}>
             {changed && <p>{t.messages_sent_changed(changed)}</p>}
             {count > 0 && <p>{t.messages_sent_to({ count })}</p>}
+            {neither > 0 && <p>{t.messages_sent_neither({ count: neither })}</p>}
             <p>
               <a href={own}>{t.messages_sent_look()}</a>
             </p>
@@ -125,7 +133,9 @@ export default function OneMessage() {
             <p>
               <strong>{copy.name}</strong>
             </p>
-            {copy.at !== null && <p className="quiet">{formatMoment(copy.at, offer.timeZone, t, now)}</p>}
+            {copy.at !== null && (
+              <p className="quiet">{atLineStart(formatMoment(copy.at, offer.timeZone, t, now), t)}</p>
+            )}
             {mailing.of !== 'reminder' && copy.canBeMailed && copy.state !== 'queued' && (
               <form method="post" action={messageAgainPath(type, slug, mailing.id)}>
                 <input type="hidden" name="signup" value={copy.signupId} />
@@ -150,6 +160,7 @@ function stateWords(t: Speech, state: CopyState): string {
     queued: t.messages_show_queued,
     call: t.messages_show_call,
     called: t.messages_show_called,
+    neither: t.messages_show_neither,
   };
   return words[state]();
 }

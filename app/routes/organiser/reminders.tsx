@@ -11,6 +11,7 @@ import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { leaveAnswer, leftAnswer } from '../../http/left-answer.server';
 import { Button } from '../../ui/button';
 import { CheckboxGroup } from '../../ui/choices';
+import { Conflict, Theirs } from '../../ui/conflict';
 import { ConsolePage } from '../../ui/console-page';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf } from '../../ui/form-fields';
@@ -95,12 +96,17 @@ export default function Reminders() {
   const { offer, role, chosen, confirmation, basis, answer, isSaved } = useLoaderData<typeof loader>();
   const { type, slug, series } = offer;
   const fault = answer?.fault;
-  const errors = fault ? [{ name: 'confirmation', message: words(fault) }] : [];
-  function words(wrong: Answer['fault']): string {
-    if (wrong.kind === 'too-long') return t.messages_error_long({ most: String(longestConfirmation) });
-    if (wrong.kind === 'refused') return wrong.message;
-    return wrong.now ? t.messages_conflict({ now: wrong.now }) : t.messages_conflict_empty();
-  }
+  const theirs = fault?.kind === 'conflict' ? fault.now : null;
+  const errors =
+    !fault || fault.kind === 'conflict'
+      ? []
+      : [
+          {
+            name: 'confirmation',
+            message:
+              fault.kind === 'refused' ? fault.message : t.messages_error_long({ most: String(longestConfirmation) }),
+          },
+        ];
   return (
     <ConsolePage
       t={t}
@@ -108,7 +114,7 @@ export default function Reminders() {
       role={role}
       tab="messages"
       heading={t.messages_remind_title()}
-      before={<ErrorSummary t={t} errors={errors} />}
+      before={theirs === null ? <ErrorSummary t={t} errors={errors} /> : <Conflict t={t} />}
     >
       {isSaved && (
         <div role="status">
@@ -144,7 +150,12 @@ export default function Reminders() {
             t={t}
             name="confirmation"
             label={t.messages_confirmation()}
-            hint={offer.discreet ? t.messages_confirmation_discreet() : t.messages_confirmation_hint()}
+            hint={
+              <>
+                {offer.discreet ? t.messages_confirmation_discreet() : t.messages_confirmation_hint()}{' '}
+                {theirs !== null && <Theirs t={t} value={theirs} />}
+              </>
+            }
             error={errorOf(errors, 'confirmation')}
             value={answer?.confirmation ?? confirmation}
             rows={6}

@@ -18,7 +18,6 @@ export const messagesAccess: Access[] = (['event', 'draft', 'date', 'series'] as
     `/arrangor/${type}/${world[what]}/ringlista/${world.signups[0]}/${rest}`;
   return [
     { route: route('meddelanden'), method: 'get', path: path('meddelanden'), expected: own },
-    { route: route('meddelanden'), method: 'post', path: path('meddelanden'), expected: wrong },
     { route: route('meddelanden/nytt'), method: 'get', path: path('meddelanden/nytt'), expected: own },
     { route: route('meddelanden/nytt'), method: 'post', path: path('meddelanden/nytt'), expected: wrong },
     { route: route('meddelanden/:message'), method: 'get', path: path(`meddelanden/${noMessage}`), expected: missing },
