@@ -32,6 +32,7 @@ export const deedKinds = [
   'signup-declined',
   'signup-cancelled',
   'signups-merged',
+  'signups-kept-apart',
   'note-written',
   'code-shown',
   'list-printed',
@@ -69,8 +70,12 @@ export type DeedKind = (typeof deedKinds)[number];
 export interface DeedFacts {
   /** Which fields were changed, as a programme file names them: `start`, `capacity`. */
   fields?: string[];
-  /** A date of a series. */
+  /** A date of a series, by the day that it had first. */
   date?: string;
+  /** When it starts since then, by its own clock: `2027-04-19T10:30`, or a day alone. */
+  start?: string;
+  /** Whether all dates after that one were changed too. */
+  following?: true;
   /** How many people, teams or signups. */
   count?: number;
   /** The ids of signups or teams. */

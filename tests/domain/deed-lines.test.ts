@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { changedFields } from '../../domain/changed-fields';
+import type { DeedFacts, DeedKind } from '../../domain/deed';
 import { deedLines } from '../../domain/deed-lines';
 
 const [anna, bo] = [{ email: 'anna@example.se' }, { email: 'bo@example.se' }];
@@ -31,6 +32,53 @@ test('what one person changed in a while is told as one', () => {
       [5, 'a', ['start']],
     ],
   );
+});
+
+describe('what one person did many times in a row', () => {
+  const done = (at: number, kind: DeedKind, by = anna, facts: DeedFacts = {}) => ({ at: at * minute, by, kind, facts });
+  const told = (deeds: ReturnType<typeof done>[]) =>
+    deedLines(deeds).map(({ at, kind, by, facts }) => [at / minute, by.email[0], kind, facts.count]);
+
+  test('is told with how many times, each kind for itself, whatever their order', () => {
+    const deeds = [
+      done(9, 'call-ticked'),
+      done(8, 'call-ticked'),
+      done(7, 'call-missed'),
+      done(6, 'call-ticked'),
+      done(5, 'call-unticked'),
+      done(4, 'call-missed'),
+    ];
+    expect(told(deeds)).toEqual([
+      [9, 'a', 'call-ticked', 3],
+      [7, 'a', 'call-missed', 2],
+      [5, 'a', 'call-unticked', undefined],
+    ]);
+  });
+
+  test('is told anew after somebody else’s, after something else, and after an hour', () => {
+    const deeds = [
+      done(300, 'player-placed'),
+      done(299, 'player-placed'),
+      done(200, 'player-placed'),
+      done(199, 'player-placed', bo),
+      done(198, 'player-placed'),
+      done(197, 'team-renamed'),
+      done(196, 'player-placed'),
+    ];
+    expect(told(deeds)).toEqual([
+      [300, 'a', 'player-placed', 2],
+      [200, 'a', 'player-placed', undefined],
+      [199, 'b', 'player-placed', undefined],
+      [198, 'a', 'player-placed', undefined],
+      [197, 'a', 'team-renamed', undefined],
+      [196, 'a', 'player-placed', undefined],
+    ]);
+  });
+
+  test('is not joined where each says something else', () => {
+    const deeds = [done(3, 'list-exported', anna, { count: 4 }), done(2, 'list-exported', anna, { count: 9 })];
+    expect(told(deeds).map(([, , , count]) => count)).toEqual([4, 9]);
+  });
 });
 
 test('the fields that differ are named, and what is not said is no difference', () => {

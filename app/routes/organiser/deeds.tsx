@@ -31,16 +31,19 @@ export default function Deeds() {
     <ConsolePage t={t} offer={offer} role={role} tab="deeds" heading={t.console_deeds_title()}>
       {deeds.length === 0 && <p>{t.console_deeds_none()}</p>}
       <ul className="console-list">
-        {deedLines(deeds).map(({ id, at, by, kind, facts }) => (
-          <li key={id}>
-            <p>
-              <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong>{' '}
-              {[deedWords(t, kind), fieldsInWords(t, facts.fields ?? [])].filter(Boolean).join(' ')}
-            </p>
-            {facts.reason && <p>{t.console_deeds_reason({ reason: facts.reason })}</p>}
-            <p className="quiet">{atLineStart(formatMoment(at, offer.timeZone, t, now), t)}</p>
-          </li>
-        ))}
+        {deedLines(deeds).map((deed) => {
+          const { id, at, by, facts } = deed;
+          return (
+            <li key={id}>
+              <p>
+                <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong>{' '}
+                {[deedWords(t, deed), fieldsInWords(t, facts.fields ?? [])].filter(Boolean).join(' ')}
+              </p>
+              {facts.reason && <p>{t.console_deeds_reason({ reason: facts.reason })}</p>}
+              <p className="quiet">{atLineStart(formatMoment(at, offer.timeZone, t, now), t)}</p>
+            </li>
+          );
+        })}
       </ul>
       {hasOlder && last && (
         <p>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { deedsOfOrganisation, deedsShown } from '../../../db/deeds';
 import { atLineStart, formatMoment } from '../../../domain/language/dates';
+import type { Speech } from '../../../domain/language/speech';
 import { consolePath, membersPath, organisationDeedsPath } from '../../../domain/paths';
 import { isRole } from '../../../domain/role';
 import { defaultTimeZone } from '../../../domain/time';
@@ -45,11 +46,9 @@ export default function OrganisationDeeds() {
         {deeds.map(({ id, at, by, kind, facts, whom }) => (
           <li key={id}>
             <p>
-              <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong> {deedWords(t, kind)}
+              <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong> {deedWords(t, { kind, facts })}
             </p>
-            {(whom ?? facts.role) && (
-              <p>{[whom, isRole(facts.role) ? roleName(t, facts.role) : null].filter(Boolean).join(': ')}</p>
-            )}
+            {(whom ?? facts.role) && <p>{aboutWords(t, whom, facts.role)}</p>}
             <p className="quiet">{atLineStart(formatMoment(at, defaultTimeZone, t, now), t)}</p>
           </li>
         ))}
@@ -61,4 +60,10 @@ export default function OrganisationDeeds() {
       )}
     </Page>
   );
+}
+
+/** "Maria: arrangör", or the role alone of somebody who has not come yet, as a line of its own. */
+function aboutWords(t: Speech, whom: string | null, role: string | undefined): string {
+  const name = isRole(role) ? roleName(t, role) : null;
+  return whom === null ? atLineStart(name ?? '', t) : [whom, name].filter(Boolean).join(': ');
 }
