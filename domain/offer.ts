@@ -127,6 +127,15 @@ export function isByDate(offer: Pick<Offer, 'type' | 'signup' | 'externalSignup'
   return offer.type === 'series' && offer.signup === 'open' && offer.externalSignup === null;
 }
 
+/** How one comes to what takes no signups: one just comes, or signs up where somebody else takes them. CONTRACT §5.2. */
+export type WithoutSignup = Extract<SignupWindow, { state: 'none' | 'external' }>;
+
+/** Whether it takes no signups at any time, however it stands; null where it does. */
+export function withoutSignup(offer: Pick<Offer, 'signup' | 'externalSignup' | 'wholeSeries'>): WithoutSignup | null {
+  if (offer.externalSignup !== null) return { state: 'external', url: offer.externalSignup };
+  return offer.signup === 'none' && offer.wholeSeries === null ? { state: 'none' } : null;
+}
+
 /** Why a signup can no longer be changed in anything; null while it can. CONTRACT §3.15. */
 export function whyUnchangeable(
   { state }: { state: SignupState },

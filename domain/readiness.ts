@@ -5,7 +5,8 @@ import { dateOf, type Local } from './time';
 
 /** Something that an event lacks. */
 export interface Lack {
-  what: 'title' | 'contact' | 'date' | 'past' | 'time' | 'place' | 'summary' | 'team-places';
+  what:
+    'title' | 'contact' | 'date' | 'past' | 'time' | 'place' | 'summary' | 'team-places' | 'no-places' | 'only-line';
   /** Where it is written. */
   section: Section;
   /** Whether it must be there before it is published; else it is only asked about. */
@@ -19,7 +20,10 @@ export interface ToPublish {
   start?: Local;
   venue?: string;
   contact?: Contact;
+  signup?: string;
+  externalSignup?: string;
   capacity?: number;
+  waitlist?: boolean | number;
   teams?: { capacity?: number; minPlayers: number };
 }
 
@@ -43,7 +47,16 @@ export function lacksOf(
     type === 'event' && start !== undefined && dateOf(start) < today && { what: 'past', section: 'nar', needed: false },
     type === 'event' && start?.length === 10 && { what: 'time', section: 'nar', needed: false },
     !offer.venue && { what: 'place', section: 'var', needed: false },
+    // nobody has a place until there are some: it is legal, and seldom meant
+    capacity === 0 &&
+      offer.signup !== 'none' &&
+      !offer.externalSignup && {
+        what: offer.waitlist === false ? 'no-places' : 'only-line',
+        section: 'antal',
+        needed: false,
+      },
     capacity !== undefined &&
+      capacity > 0 &&
       inTeams !== null &&
       inTeams > capacity && { what: 'team-places', section: 'antal', needed: false },
   ];

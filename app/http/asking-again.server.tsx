@@ -36,7 +36,7 @@ export async function askToProve(request: Request, samling: Samling, signed: Sig
   if (hasPasskey) {
     return interrupt(request, samling, { status: 403, title, page: <AskHow t={t} kept={kept} email={email} /> });
   }
-  const loginId = await beginLogin(samling.store, email, samling.now());
+  const loginId = await beginLogin(samling.store, email, samling.now(), { formWaits: true });
   const page = <AskForCode t={t} kept={kept} loginId={loginId} email={email} />;
   return interrupt(request, samling, { status: 403, title, page });
 }

@@ -13,6 +13,7 @@ import {
   type OfferType,
 } from '../../db/programme/edit';
 import type { EventEntry } from '../../db/programme/entry';
+import type { ToldCounts } from '../../db/programme/news';
 import { changedFields } from '../../domain/changed-fields';
 import { lacksOf, type Lack } from '../../domain/readiness';
 import { editPath } from '../../domain/paths';
@@ -61,7 +62,7 @@ const fieldsOf = (section: Section) => sectionFields[section] as readonly (keyof
 
 /** What became of a section's form. */
 export type SectionOutcome =
-  | { kind: 'saved' }
+  | { kind: 'saved'; mails: MailsLater }
   | { kind: 'faults'; faults: Fault[] }
   /** Somebody else has changed the same meanwhile. */
   | { kind: 'conflict' }
@@ -90,6 +91,7 @@ export async function saveSection(
     slug,
     fields: fieldsOf(section),
     basis: valueOf(typed, 'basis'),
+    mayFollow: true,
     change: (before) => read.change(asOffer(before)) as EventEntry,
     deed: {
       kind: 'edited',
@@ -106,8 +108,9 @@ export async function saveSection(
   const outcome = await editOffer(samling.store, edit, now);
   switch (outcome.kind) {
     case 'saved':
+      return { kind: 'saved', mails: mailsLater(outcome) };
     case 'same':
-      return { kind: 'saved' };
+      return { kind: 'saved', mails: '' };
     case 'conflict':
       return { kind: 'conflict' };
     case 'missing':
@@ -118,6 +121,14 @@ export async function saveSection(
       return { kind: 'faults', faults: refusedFaults(outcome.problems, read.at, names, first) };
     }
   }
+}
+
+/** Where mails are not sent at once, what the page after says of them: that they wait, or that none was needed. */
+export type MailsLater = 'mejl' | 'rattat' | '';
+
+export function mailsLater({ told, gathering, putRight }: ToldCounts): MailsLater {
+  if (gathering > 0) return 'mejl';
+  return putRight > 0 && !told ? 'rattat' : '';
 }
 
 /** What a draft lacks before it is published. */
@@ -153,7 +164,7 @@ export function statusEdit(
 /** What a new status would do to whom. */
 export async function consequencesOf(samling: Samling, edit: Edit<OfferType>): Promise<Consequences> {
   const rehearsal = await rehearse(samling.store, edit, samling.now());
-  return rehearsal.kind === 'rehearsed' ? rehearsal.consequences : { told: [], overfull: [] };
+  return rehearsal.kind === 'rehearsed' ? rehearsal.consequences : { told: [], gone: [], overfull: [] };
 }
 
 /** @throws 404 where it is gone @returns whether it has that status now; false where people who have signed up forbid it */

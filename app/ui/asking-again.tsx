@@ -12,6 +12,7 @@ import { keptFields, writeFields, type KeptForm } from '../forms/kept-form';
 import { Button } from './button';
 import { ErrorSummary, type FieldError } from './error-summary';
 import { errorOf } from './form-fields';
+import { keptDeed, pressedButton } from './kept-deed';
 import { LoginCodeField } from './login-code-field';
 import { Page } from './page';
 import { PasskeyForm, PasskeyScript } from './passkey-form';
@@ -36,6 +37,9 @@ export function AskForAddress(props: WithKept & { passkeys: boolean; typed?: str
   return (
     <Page t={t} heading={t.account_again_out_title()} before={<ErrorSummary t={t} errors={errors} />}>
       <p>{t.account_again_out_text()}</p>
+      <p>
+        <strong>{undoneWords(t, kept)}</strong> {t.account_again_out_here()}
+      </p>
       <form method="post" action={goOnMailPath} encType="multipart/form-data" noValidate>
         <Carried kept={kept} />
         <TextInput
@@ -63,6 +67,9 @@ export function AskHow(props: WithKept & { email: string; errors?: readonly Fiel
   return (
     <Page t={t} heading={t.account_again_prove_title()} before={<ErrorSummary t={t} errors={errors} />}>
       <p>{t.account_again_prove_text()}</p>
+      <p>
+        <strong>{undoneWords(t, kept)}</strong> {t.account_again_prove_here()}
+      </p>
       <UsePasskey t={t} kept={kept} question={goOnQuestionPath} />
       <form method="post" action={goOnMailPath} encType="multipart/form-data">
         <Carried kept={kept} />
@@ -111,6 +118,10 @@ export function AskForCode(
           <p>{t.account_again_mailed({ email, minutes })}</p>
         </>
       )}
+      {/* who thinks that it is done goes away with the code, and never comes back */}
+      <p>
+        <strong>{undoneWords(t, kept)}</strong> {t.account_again_code_here()}
+      </p>
       <form method="post" action={goOnPath} encType="multipart/form-data" noValidate>
         <Carried kept={kept} />
         <input type="hidden" name="id" value={loginId} />
@@ -128,21 +139,37 @@ export function AskForCode(
   );
 }
 
-/** Who they are has been shown: what they had typed is sent by a button. */
-export function GoOn({ t, kept }: WithKept) {
+/**
+ * Who they are has been shown: what they had typed is sent by a button, which says what it does.
+ * @param title of the event or the series that it is about, where it may be told
+ */
+export function GoOn({ t, kept, title }: WithKept & { title: string | null }) {
+  const button = keptDeed(t, kept, title) ?? t.account_again_go_on();
   return (
     <Page t={t} heading={t.account_again_done_title()}>
-      <p>{kept.hadFile ? t.account_again_done_file() : t.account_again_done_text()}</p>
+      {kept.hadFile ? (
+        <p>{t.account_again_done_file()}</p>
+      ) : (
+        <p>
+          <strong>{t.account_again_undone()}</strong> {t.account_again_done_press({ button })}
+        </p>
+      )}
       <form method="post" action={kept.action}>
         {kept.fields.map(([name, value], position) => (
           // a textarea that is not shown, since a hidden input would lose line breaks
           <textarea key={position} name={name} defaultValue={value} hidden readOnly />
         ))}
-        <Button>{t.account_again_go_on()}</Button>
+        <Button>{button}</Button>
       </form>
       <Leave t={t} />
     </Page>
   );
+}
+
+/** That what was begun is not done, by the button that was pressed where it is one that ends something for many. */
+function undoneWords(t: Speech, kept: KeptForm): string {
+  const button = pressedButton(t, kept);
+  return button === null ? t.account_again_undone() : t.account_again_pressed({ button });
 }
 
 const Leave = ({ t }: { t: Speech }) => (

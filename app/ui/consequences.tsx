@@ -1,19 +1,28 @@
 import type { ReactNode } from 'react';
-import type { Consequences, ToldGroup } from '../../db/programme/edit';
+import type { Consequences, ToldAbout, ToldGroup } from '../../db/programme/edit';
 import type { Speech } from '../../domain/language/speech';
 import { Button } from './button';
 import { Alert, Notice } from './notice';
 import { PhoneLink } from './reach';
+import { WasBecomesList, type WasBecomes } from './was-becomes';
 
 /**
- * What a change does to people, in plain words: how many it concerns, who is mailed, whom to call, who can be neither
+ * What a change does to people, in plain words: what of theirs is taken away, how many it concerns, who is mailed, whom to call, who can be neither
  * mailed nor called, who gets a place, and where it gets too full.
  */
 export function ConsequenceList({ t, consequences }: { t: Speech; consequences: Consequences }) {
-  const { told, overfull } = consequences;
+  const { told, gone, overfull } = consequences;
   const people = told.reduce((sum, group) => sum + group.people, 0);
+  const waits = told.some(({ kind, byMail }) => kind === 'updated' && byMail > 0);
   return (
     <>
+      {gone.length > 0 && (
+        <Names
+          t={t}
+          heading={t.editor_gone()}
+          items={gone.map(({ title, people }) => t.editor_gone_part({ title, count: people }))}
+        />
+      )}
       {told.length > 1 && <p>{t.editor_told_total({ count: people })}</p>}
       {told.map((group) => (
         <Notice key={group.kind + group.about.join()} tone="mind" heading={newsWords(t, group)}>
@@ -41,6 +50,7 @@ export function ConsequenceList({ t, consequences }: { t: Speech; consequences: 
           )}
         </Notice>
       ))}
+      {waits && <p>{t.editor_mails_soon()}</p>}
       {overfull.map((pool, index) => (
         <Notice
           key={index}
@@ -58,6 +68,15 @@ export function ConsequenceList({ t, consequences }: { t: Speech; consequences: 
   );
 }
 
+/**
+ * How people hear of what was just saved, where that is not at once.
+ * @param mails `mejl`: in a while; `rattat`: not at all, since it was put right in time
+ */
+export function MailsLater({ t, mails }: { t: Speech; mails: string | null }) {
+  if (mails === 'mejl') return <p>{t.editor_mails_soon()}</p>;
+  return mails === 'rattat' ? <p>{t.editor_put_right()}</p> : null;
+}
+
 function Names({ t, heading, items }: { t: Speech; heading: string; items: readonly ReactNode[] }) {
   return (
     <>
@@ -72,12 +91,23 @@ function Names({ t, heading, items }: { t: Speech; heading: string; items: reado
   );
 }
 
+/** What a change would do to people, to be said yes to. `sure` is what the form then carries: that it was shown. */
+export interface Asks {
+  consequences: Consequences;
+  sure: string;
+  change?: WasBecomes;
+  /** What else one may not have meant. */
+  warning?: string;
+}
+
 /** The same inside a form, to be said yes to. The form is sent again, and carries what was shown. */
-export function AskSure({ t, asks }: { t: Speech; asks: { consequences: Consequences; sure: string } | null }) {
+export function AskSure({ t, asks }: { t: Speech; asks: Asks | null }) {
   if (!asks) return null;
   return (
     <Alert>
       <h2>{t.series_sure()}</h2>
+      {asks.change && <WasBecomesList t={t} {...asks.change} />}
+      {asks.warning && <Notice tone="mind" heading={asks.warning} />}
       <ConsequenceList t={t} consequences={asks.consequences} />
       <input type="hidden" name="sure" value={asks.sure} />
       <Button>{t.series_yes()}</Button>
@@ -101,13 +131,13 @@ function newsWords(t: Speech, { kind, about, people }: ToldGroup): string {
     case 'no-place':
       return t.editor_told_no_place({ count });
     default: {
-      const news = about.map((word) => aboutWords(t, word)).filter((word) => word !== null);
+      const news = about.map((word) => aboutWords(t, word));
       return t.editor_told_news({ count, news: new Intl.ListFormat(t.language).format(news) });
     }
   }
 }
 
-function aboutWords(t: Speech, word: string): string | null {
+function aboutWords(t: Speech, word: ToldAbout): string {
   switch (word) {
     case 'time':
       return t.editor_about_time();
@@ -119,9 +149,11 @@ function aboutWords(t: Speech, word: string): string | null {
       return t.editor_about_gone();
     case 'events':
       return t.editor_about_dates();
+    case 'cancelledEvent':
+      return t.editor_about_date_off();
+    case 'cancelledEvents':
+      return t.editor_about_dates_off();
     case 'tooLarge':
       return t.editor_about_too_large();
-    default:
-      return null;
   }
 }

@@ -11,6 +11,7 @@ import {
 import { longestAlt, pictureTypes } from '../../domain/picture';
 import type { PictureFormAnswer, PictureFormFault } from '../forms/picture-form';
 import type { pictureLoader } from '../http/picture-page.server';
+import { AfterAsking } from './after-asking';
 import { Button } from './button';
 import { ConsolePage } from './console-page';
 import { ErrorSummary } from './error-summary';
@@ -67,9 +68,12 @@ export function PicturePage() {
             />
             <Button look="other">{t.picture_alt_save()}</Button>
           </form>
-          <form method="post" action={pictureRemovalPath(type, slug)}>
-            <Button look="stop">{t.picture_remove()}</Button>
-          </form>
+          <AfterAsking
+            action={pictureRemovalPath(type, slug)}
+            label={t.picture_remove()}
+            text={t.picture_remove_text()}
+            yes={t.picture_remove_yes()}
+          />
           <h2>{t.picture_replace()}</h2>
         </>
       ) : (

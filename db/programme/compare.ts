@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../../domain/event';
 import type { DesiredOffer } from './desired';
@@ -68,12 +68,21 @@ export function withRow(before: StoredOffer, columns: Partial<EventRow & SeriesR
   return { type: before.type, before, row, rowChanged: true, ...nothing };
 }
 
-/** What is new about when and where an event is. An address is part of the place. */
+/** What says when an event is, and where. An address is part of the place. */
+const tells = {
+  time: ['start_at', 'time_known', 'end_at'],
+  place: ['venue', 'address'],
+} as const satisfies Record<WhatMoved, readonly (keyof EventRow)[]>;
+
+/** What is new about when and where an event is. */
 export function changesOf(before: EventRow, after: EventRow): WhatMoved[] {
-  const changes: WhatMoved[] = [];
-  if (differs(picked(after, ['start_at', 'time_known', 'end_at']), before)) changes.push('time');
-  if (differs(picked(after, ['venue', 'address']), before)) changes.push('place');
-  return changes;
+  return (['time', 'place'] as const).filter((what) => differs(picked(after, [...tells[what]]), before));
+}
+
+/** When or where an event is, or both, as a short sign that is another when they are. */
+export function signOf(event: EventRow, what: readonly WhatMoved[]): string {
+  const told = what.flatMap((one) => tells[one].map((column) => event[column]));
+  return createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16);
 }
 
 /** What happened to an event as a whole, where anybody outside had seen it. */

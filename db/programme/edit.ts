@@ -8,6 +8,8 @@ import { recordDeed, type Deed } from '../deeds';
 import type { Asker, Store, Trx } from '../store';
 import { eventEntry, seriesEntry, type EventEntry, type SeriesEntry } from './entry';
 import { loadProgramme } from './load';
+import type { ToldCounts } from './news';
+import { batched } from './stored';
 import { ChangedMeanwhile } from './write';
 
 /** An event or a series as a programme file writes it, by its type. */
@@ -27,6 +29,8 @@ export interface Edit<Type extends OfferType> {
   basis?: string;
   change: (entry: Entries[Type]) => Entries[Type];
   deed: Pick<Deed, 'kind' | 'by' | 'facts'>;
+  /** Another change of the same often follows: what is new is told once it has been quiet for a while. */
+  mayFollow?: boolean;
   /** What else belongs to the change, in its transaction. Not called where nothing differs. */
   alongside?: (trx: Trx) => Promise<void>;
 }
@@ -38,7 +42,7 @@ export interface FieldProblem {
 }
 
 export type EditOutcome<Type extends OfferType> =
-  | { kind: 'saved'; told: number }
+  | ({ kind: 'saved' } & ToldCounts)
   /** Nothing was different from what is there. */
   | { kind: 'same' }
   /** Somebody else has changed these fields since the form was made: how it is now. */
@@ -49,6 +53,8 @@ export type EditOutcome<Type extends OfferType> =
 /** What a change would do to people, told beforehand. */
 export interface Consequences {
   told: ToldGroup[];
+  /** What is taken away that somebody had chosen, in the order in which it stood: of several dates those of one name together. */
+  gone: GonePart[];
   /** Where the change leaves more places taken than there are: nobody loses one, and nobody is let in until it fits. CONTRACT §3.4 */
   overfull: { of: PoolOf; title: string | null; taken: number; capacity: number }[];
 }
@@ -59,11 +65,27 @@ export interface Concerned {
   people: number;
 }
 
+/** An activity or a shift that is taken away from those who had chosen it, whether they had a place or waited. */
+export interface GonePart {
+  title: string;
+  people: number;
+}
+
+/** What people would be told, in words of `NoticeFacts`; of a whole series' dates those that are off by themselves. */
+export type ToldAbout =
+  | 'time'
+  | 'place'
+  | 'movedActivities'
+  | 'goneActivities'
+  | 'events'
+  | 'cancelledEvent'
+  | 'cancelledEvents'
+  | 'tooLarge';
+
 /** People who would be told the same: some by mail, some by phone, and some who can be reached by neither. */
 export interface ToldGroup {
   kind: NoticeKind;
-  /** In words of `NoticeFacts`: `time`, `place`, `movedActivities`, `goneActivities`, `events`, `tooLarge`. */
-  about: string[];
+  about: ToldAbout[];
   signups: number;
   people: number;
   byMail: number;
@@ -124,8 +146,8 @@ export async function rehearse<Type extends OfferType>(
   const before = await overfullBefore(store.read, edit);
   try {
     const outcome = await attempt(store, edit, now, async (trx) => {
-      const { told, overfull } = await consequencesOf(trx, edit, now);
-      throw new Rehearsed({ told, overfull: overfull.filter((pool) => !before.has(JSON.stringify(pool))) });
+      const { told, gone, overfull } = await consequencesOf(trx, edit, now);
+      throw new Rehearsed({ told, gone, overfull: overfull.filter((pool) => !before.has(JSON.stringify(pool))) });
     });
     // nothing was different: the change never came to its end
     return outcome.kind === 'saved' ? { kind: 'same' } : outcome;
@@ -159,6 +181,7 @@ async function attempt<Type extends OfferType>(
     try {
       const outcome = await loadProgramme(store, fileOf(edit.type, after), {
         now,
+        mayFollow: edit.mayFollow,
         // what was not changed here was read a moment ago: it must not be written over what somebody has changed since
         checkFirst: async (trx) => {
           const again = await entryOf(trx, edit.type, edit.slug);
@@ -170,7 +193,8 @@ async function attempt<Type extends OfferType>(
         },
       });
       if (!outcome.ok) return { kind: 'refused', problems: outcome.problems.map(fieldProblem) };
-      return changed ? { kind: 'saved', told: outcome.counts.told } : { kind: 'same' };
+      const { told, gathering, putRight } = outcome.counts;
+      return changed ? { kind: 'saved', told, gathering, putRight } : { kind: 'same' };
     } catch (error) {
       if (!(error instanceof EntryChanged)) throw error;
       if (tries === attempts) throw new ChangedMeanwhile(edit.slug);
@@ -282,7 +306,7 @@ async function writeDeed<Type extends OfferType>(
 
 async function consequencesOf(trx: Trx, at: { type: OfferType; slug: string }, now: Instant): Promise<Consequences> {
   const offers = await offersAt(trx, at);
-  return { told: await toldIn(trx, offers, now), overfull: await overfullIn(trx, offers) };
+  return { ...(await toldIn(trx, offers, now)), overfull: await overfullIn(trx, offers) };
 }
 
 /** What was too full before anything was changed: no consequence of a change that leaves it as it is. */
@@ -300,8 +324,8 @@ async function offersAt(asker: Asker, { type, slug }: { type: OfferType; slug: s
   return [row.id, ...dates.map((date) => date.id)];
 }
 
-/** What was written to the outbox by this very change, in groups. */
-async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<ToldGroup[]> {
+/** What was written to the outbox by this very change, in groups, and whose choice it takes away. */
+async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<Pick<Consequences, 'told' | 'gone'>> {
   const rows = await trx
     .selectFrom('signup')
     .innerJoin('outbox', 'outbox.signup_id', 'signup.id')
@@ -318,13 +342,18 @@ async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<ToldGro
     .where('outbox.created_at', '=', now)
     .whereRef('outbox.ordinal', '=', 'signup.notice_count')
     .where('outbox.message_id', 'is', null)
+    .where('outbox.state', '<>', 'dropped')
     .where('signup.updated_at', '=', now)
     .execute();
   rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const cancelled = await cancelledAmong(trx, offers);
   const groups = new Map<string, ToldGroup>();
+  const peopleAt = new Map<string, number>();
   for (const row of rows) {
     const kind = row.kind as NoticeKind;
-    const about = aboutOf(JSON.parse(row.facts) as NoticeFacts);
+    const facts = JSON.parse(row.facts) as NoticeFacts;
+    for (const part of facts.goneActivities ?? []) peopleAt.set(part, (peopleAt.get(part) ?? 0) + row.party_size);
+    const about = aboutOf(facts, cancelled);
     const key = [kind, ...about].join(' ');
     const group = groups.get(key) ?? {
       ...{ kind, about, signups: 0, people: 0, byMail: 0 },
@@ -338,12 +367,42 @@ async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<ToldGro
     else if (row.phone !== null) group.toCall.push({ name: row.name, phone: row.phone });
     else group.neither.push(row.name);
   }
-  return [...groups.values()];
+  return { told: [...groups.values()], gone: await goneBy(trx, peopleAt) };
 }
 
-function aboutOf({ changed = [], ...facts }: NoticeFacts): string[] {
-  const others = (['movedActivities', 'goneActivities', 'events', 'tooLarge'] as const).filter((fact) => facts[fact]);
-  return [...changed, ...others];
+/** @param peopleAt how many people are told that it is gone, by the ids of activities and shifts */
+async function goneBy(trx: Trx, peopleAt: ReadonlyMap<string, number>): Promise<GonePart[]> {
+  const rows = await batched([...peopleAt.keys()], (some) =>
+    trx.selectFrom('activity').select(['id', 'title', 'of', 'position']).where('id', 'in', some).execute(),
+  );
+  rows.sort((one, other) => (one.of < other.of ? -1 : one.of > other.of ? 1 : one.position - other.position));
+  const byTitle = new Map<string, number>();
+  for (const { id, title } of rows) byTitle.set(title, (byTitle.get(title) ?? 0) + peopleAt.get(id)!);
+  return [...byTitle].map(([title, people]) => ({ title, people }));
+}
+
+function aboutOf({ changed = [], events = [], ...facts }: NoticeFacts, cancelled: ReadonlySet<string>): ToldAbout[] {
+  const off = events.filter((id) => cancelled.has(id)).length;
+  return [
+    ...changed,
+    ...(['movedActivities', 'goneActivities'] as const).filter((fact) => facts[fact]),
+    ...(events.length > off ? (['events'] as const) : []),
+    ...(off ? ([off > 1 ? 'cancelledEvents' : 'cancelledEvent'] as const) : []),
+    ...(facts.tooLarge ? (['tooLarge'] as const) : []),
+  ];
+}
+
+/** Which of some events are off, as they are now. */
+async function cancelledAmong(asker: Asker, offers: string[]): Promise<Set<string>> {
+  const rows = await batched(offers, (some) =>
+    asker
+      .selectFrom('event')
+      .select('id')
+      .where('id', 'in', some)
+      .where('status', '=', sql.lit('cancelled' as const))
+      .execute(),
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function overfullIn(asker: Asker, offers: string[]): Promise<Consequences['overfull']> {

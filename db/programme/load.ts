@@ -7,12 +7,12 @@ import { offerById } from '../offers';
 import type { Asker, Store, Trx } from '../store';
 import { endGoneParts, leaveLine } from './gone-parts';
 import { waitingLines } from '../waiting-lines';
-import { tellNews } from './news';
+import { nobodyTold, tellNews, type ToldCounts } from './news';
 import { planOf, refusals, type Plan } from './plan';
 import { ChangedMeanwhile, checkUnchanged, lockOffers, statementsOf, writePlan } from './write';
 
 /** What a loading did, for whoever runs it. */
-export interface LoadCounts {
+export interface LoadCounts extends ToldCounts {
   organisations: number;
   events: number;
   series: number;
@@ -22,8 +22,6 @@ export interface LoadCounts {
   added: number;
   /** Events and series that became different. */
   changed: number;
-  /** Signups that were told something. */
-  told: number;
 }
 
 export type LoadOutcome =
@@ -41,6 +39,8 @@ export interface LoadOptions {
    * @throws ChangedMeanwhile where what the file was made from is no longer so
    */
   checkFirst?: (trx: Trx) => Promise<void>;
+  /** Another change of the same often follows: who is told that something is new waits for it (`quietBefore`). */
+  mayFollow?: boolean;
   /**
    * In the same transaction, once everything has been written and told: what belongs to the change. Not called where
    * the file says what is there already.
@@ -88,7 +88,7 @@ export async function loadProgramme(store: Store, file: unknown, options: LoadOp
         dates: plan.dates,
         added,
         changed: plan.changes.length - added,
-        told,
+        ...told,
       };
       return { ok: true, counts, doubts: read.doubts };
     } catch (error) {
@@ -98,10 +98,10 @@ export async function loadProgramme(store: Store, file: unknown, options: LoadOp
 }
 
 /** Writes a plan in one transaction. @returns how many signups were told */
-async function carryOut(store: Store, plan: Plan, file: unknown, options: LoadOptions): Promise<number> {
-  const { now, checkFirst, alongside } = options;
+async function carryOut(store: Store, plan: Plan, file: unknown, options: LoadOptions): Promise<ToldCounts> {
+  const { now, checkFirst, mayFollow, alongside } = options;
   const differs = plan.site !== null || plan.organisations.length > 0 || plan.changes.length > 0;
-  if (!differs && !(await linesOf(store.read, plan)).length) return 0;
+  if (!differs && !(await linesOf(store.read, plan)).length) return nobodyTold;
   const statements = statementsOf(store.read, plan);
   const affected = plan.changes.flatMap((change) => (change.before ? [change.row.id] : []));
 
@@ -113,7 +113,7 @@ async function carryOut(store: Store, plan: Plan, file: unknown, options: LoadOp
     if ((await refusals(trx, plan, file, now)).length) throw new ChangedMeanwhile('signups');
     await writePlan(trx, plan, statements);
     const gone = await endGoneParts(trx, plan.changes);
-    const told = await tellNews(trx, plan, lines, gone, now);
+    const told = await tellNews(trx, plan, { lines, gone, mayFollow }, now);
     await leaveLine(trx, gone, now);
     await serveLines(trx, plan, now);
     if (differs) await alongside?.(trx);

@@ -1,11 +1,12 @@
 import { tooLargeFor, type PoolState } from '../../domain/capacity';
 import type { Instant } from '../../domain/event';
-import { mergeFacts, type NoticeFacts, type NoticeKind } from '../../domain/notice';
+import { calledOnce, mergeFacts, putRight, type NoticeFacts, type NoticeKind } from '../../domain/notice';
 import { readLine } from '../line';
 import { offerById } from '../offers';
+import { gathering } from '../outbox';
 import type { Trx } from '../store';
-import { addresseeColumns, tellEach, type Addressee } from '../tell';
-import { changesOf, statusNews } from './compare';
+import { addresseeColumns, isReachable, tellEach, type Addressee } from '../tell';
+import { changesOf, signOf, statusNews } from './compare';
 import type { GoneParts } from './gone-parts';
 import type { Plan, PlannedChange } from './plan';
 import { batched, grouped, inBatches, type EventRow, type PartRow } from './stored';
@@ -14,7 +15,26 @@ import { batched, grouped, inBatches, type EventRow, type PartRow } from './stor
 interface News {
   kind: NoticeKind;
   facts: NoticeFacts;
+  /** How what is new is now, in the signs of `facts.was`. */
+  is: Record<string, string>;
 }
+
+/** What one change tells somebody in two ways, told once: "cancelled" and "on again" say more than "changed". */
+function together(earlier: News | undefined, more: News): News {
+  if (!earlier) return more;
+  const kind = earlier.kind === 'updated' ? more.kind : earlier.kind;
+  return { kind, facts: mergeFacts(earlier.facts, more.facts), is: { ...earlier.is, ...more.is } };
+}
+
+/** How many signups a change tells something. */
+export interface ToldCounts {
+  told: number;
+  /** Of them, mails that wait for more of it: see `quietBefore`. */
+  gathering: number;
+  /** Where something is again as they know it, before they were told that it was not: see `putRight`. */
+  putRight: number;
+}
+export const nobodyTold: ToldCounts = { told: 0, gathering: 0, putRight: 0 };
 
 /** Events and series of which everybody who is in, or waits, is told the same. */
 type OfferNews = Map<string, News>;
@@ -23,29 +43,23 @@ type OfferNews = Map<string, News>;
  * Tells people what a loaded file changed for them: a new time or place, an activity of theirs moved or gone, a
  * cancellation, that it is on again, that their waiting party can no longer fit. New words are not news.
  * CONTRACT §4.1, §5.2, §5.4. Called when everything has been written, before the lines are served.
- * @param lines the ids of the offers in whose line somebody stands
- * @returns how many signups were told
+ * @param about.lines the ids of the offers in whose line somebody stands
+ * @param about.mayFollow whether what is new waits for more of it
  */
 export async function tellNews(
   trx: Trx,
   plan: Plan,
-  lines: ReadonlySet<string>,
-  gone: GoneParts,
+  { lines, gone, mayFollow = false }: { lines: ReadonlySet<string>; gone: GoneParts; mayFollow?: boolean },
   now: Instant,
-): Promise<number> {
+): Promise<ToldCounts> {
   const news = new Map<string, News>();
-  const add = (signupId: string, kind: NoticeKind, facts: NoticeFacts) => {
-    const earlier = news.get(signupId);
-    // "cancelled" and "on again" say more than "changed"
-    const strongest = earlier && earlier.kind !== 'updated' ? earlier.kind : kind;
-    news.set(signupId, { kind: strongest, facts: mergeFacts(earlier?.facts ?? {}, facts) });
-  };
+  const add = (signupId: string, more: News) => news.set(signupId, together(news.get(signupId), more));
 
   const offers = offerNews(plan, now);
   const people = await livingSignups(trx, 'offer_id', [...offers.keys()]);
   for (const person of people) {
     const own = offers.get(person.offer_id);
-    if (own) add(person.id, own.kind, own.facts);
+    if (own) add(person.id, own);
   }
   const told = new Map<string, Addressee>(people.map((person) => [person.id, person]));
 
@@ -53,8 +67,8 @@ export async function tellNews(
   const large = await tooLargeParties(trx, plan, lines);
   const others = [...parts.keys(), ...large].filter((id) => !told.has(id));
   for (const person of await livingSignups(trx, 'id', others)) told.set(person.id, person);
-  for (const [id, facts] of parts) if (told.has(id)) add(id, 'updated', facts);
-  for (const id of large) if (told.has(id)) add(id, 'updated', { tooLarge: true });
+  for (const [id, moved] of parts) if (told.has(id)) add(id, moved);
+  for (const id of large) if (told.has(id)) add(id, { kind: 'updated', facts: { tooLarge: true }, is: {} });
 
   for (const some of inBatches([...news.keys()])) {
     await trx
@@ -63,42 +77,122 @@ export async function tellNews(
       .where('id', 'in', some)
       .execute();
   }
-  const notices = [...news].map(([id, { kind, facts }]) => ({ addressee: told.get(id)!, kind, facts }));
+  const putRight = mayFollow ? await leaveOutPutRight(trx, news, now) : 0;
+  const notices = [...news].map(([id, { kind, facts }]) => {
+    const { was: _, ...shown } = facts;
+    return { addressee: told.get(id)!, kind, facts: mayFollow && kind === 'updated' ? { ...facts, mayFollow } : shown };
+  });
   await tellEach(trx, notices, now);
-  return news.size;
+  const gathering = notices.filter(({ addressee, facts }) => facts.mayFollow && isReachable(addressee)).length;
+  return { told: notices.length, gathering, putRight };
+}
+
+/**
+ * Leaves out what is true again before anybody was told that it was not, of what is told now and of what waits to be
+ * mailed or called: decision 0131. The signups are locked.
+ * @returns how many signups it concerns
+ */
+async function leaveOutPutRight(trx: Trx, news: Map<string, News>, now: Instant): Promise<number> {
+  const ids = [...news].flatMap(([id, { kind }]) => (kind === 'updated' ? [id] : []));
+  const rows = await batched(ids, (some) =>
+    trx
+      .selectFrom('outbox')
+      .select(['id', 'signup_id', 'ordinal', 'facts', 'state', 'error', 'created_at', 'called_at'])
+      .where('signup_id', 'in', some)
+      .where('kind', '=', 'updated')
+      .where('state', 'in', ['queued', 'call'])
+      .where('lease_until', 'is', null)
+      .execute(),
+  );
+  const untold = rows
+    .map((row) => ({ ...row, facts: JSON.parse(row.facts) as NoticeFacts }))
+    .filter(({ facts }) => facts.was !== undefined)
+    .filter(({ state, error, created_at, called_at }) =>
+      state === 'queued' ? error === gathering : called_at === null && created_at > now - calledOnce,
+    )
+    .sort((one, other) => one.ordinal - other.ordinal);
+  const dropped: string[] = [];
+  let concerned = 0;
+  const changed = new Map<string, string[]>();
+  for (const [id, waiting] of grouped(untold, (row) => row.signup_id!)) {
+    const own = news.get(id)!;
+    const left = putRight(
+      waiting.map((row) => row.facts),
+      own,
+    );
+    if (left.facts !== own.facts) concerned++;
+    for (const [index, facts] of left.waiting.entries()) {
+      const row = waiting[index]!;
+      if (facts === null) dropped.push(row.id);
+      else if (facts !== row.facts) {
+        const written = JSON.stringify(facts);
+        changed.set(written, [...(changed.get(written) ?? []), row.id]);
+      }
+    }
+    if (left.facts === null) news.delete(id);
+    else news.set(id, { ...own, facts: left.facts });
+  }
+  for (const some of inBatches(dropped)) {
+    await trx
+      .updateTable('outbox')
+      .set({ state: 'dropped', settled_at: now, error: null })
+      .where('id', 'in', some)
+      .execute();
+  }
+  for (const [facts, same] of changed) {
+    for (const some of inBatches(same))
+      await trx.updateTable('outbox').set({ facts }).where('id', 'in', some).execute();
+  }
+  return concerned;
 }
 
 /** What everybody at an event is told, and everybody on a whole series of what happened to its dates. */
 function offerNews(plan: Plan, now: Instant): OfferNews {
   const news: OfferNews = new Map();
   const dates = new Map([...plan.newDates].map(([seriesId, events]) => [seriesId, [...events]]));
+  const signs = new Map<string, { was: string; is: string }>();
+  for (const { type, before, row } of plan.changes) {
+    if (type === 'event') signs.set(row.id, { was: dateSign(before?.row as EventRow), is: dateSign(row as EventRow) });
+  }
   for (const { type, before, row } of plan.changes) {
     if (!before || before.row.status === 'draft') continue;
     const status = statusNews(before.row, row);
     if (type === 'series') {
-      if (status) news.set(row.id, { kind: status, facts: {} });
+      if (status) news.set(row.id, { kind: status, facts: {}, is: {} });
       continue;
     }
     const [old, event] = [before.row as EventRow, row as EventRow];
     if (isPast(old, event, now)) continue;
     const changed = event.status === 'published' ? changesOf(old, event) : [];
     if (!status && !changed.length) continue;
-    news.set(event.id, { kind: status ?? 'updated', facts: changed.length ? { changed } : {} });
+    const signsOf = (one: EventRow) => Object.fromEntries(changed.map((what) => [what, signOf(one, [what])]));
+    const facts: NoticeFacts = {
+      ...(changed.length && { changed, was: signsOf(old) }),
+      // what is moved and called off at once is called off for those who know the old day
+      ...(old.start_at !== event.start_at && { firstStart: old.start_at }),
+    };
+    news.set(event.id, { kind: status ?? 'updated', facts, is: signsOf(event) });
     if (event.series_id !== null) dates.set(event.series_id, [...(dates.get(event.series_id) ?? []), event.id]);
   }
   for (const [seriesId, events] of dates) {
     // a series that is cancelled as a whole is told as a whole
-    if (!news.has(seriesId)) news.set(seriesId, { kind: 'updated', facts: { events } });
+    if (news.has(seriesId)) continue;
+    const signsOf = (when: 'was' | 'is') => Object.fromEntries(events.map((id) => [id, signs.get(id)![when]]));
+    news.set(seriesId, { kind: 'updated', facts: { events, was: signsOf('was') }, is: signsOf('is') });
   }
   return news;
 }
+
+/** How a date is to those who come to the whole series. A date that is not there and one that is off are alike. */
+const dateSign = (date: EventRow | undefined) =>
+  date?.status === 'published' ? signOf(date, ['time', 'place']) : 'off';
 
 /**
  * Activities and shifts that have moved or are gone, by the signup that chose them. Who was told that no place came has
  * left the line, and is told no more.
  */
-async function partNews(trx: Trx, plan: Plan, gone: GoneParts, now: Instant): Promise<Map<string, NoticeFacts>> {
-  const movedByPool = new Map<string, string>();
+async function partNews(trx: Trx, plan: Plan, gone: GoneParts, now: Instant): Promise<Map<string, News>> {
+  const movedByPool = new Map<string, MovedPart>();
   const quiet = new Set<string>();
   for (const change of plan.changes) {
     if (change.type !== 'event' || !change.before) continue;
@@ -117,29 +211,41 @@ async function partNews(trx: Trx, plan: Plan, gone: GoneParts, now: Instant): Pr
       .where((eb) => eb.or([eb('signup.state', '=', 'confirmed'), eb('signup.no_place_at', 'is', null)]))
       .execute(),
   );
-  const facts = new Map<string, NoticeFacts>();
+  const news = new Map<string, News>();
+  const add = (signupId: string, facts: NoticeFacts, is: News['is']) =>
+    news.set(signupId, together(news.get(signupId), { kind: 'updated', facts, is }));
   for (const { signup_id, pool_id } of claims) {
-    const moved = [movedByPool.get(pool_id)!];
-    facts.set(signup_id, mergeFacts(facts.get(signup_id) ?? {}, { movedActivities: moved }));
+    const { id, was, is } = movedByPool.get(pool_id)!;
+    add(signup_id, { movedActivities: [id], was: { [id]: was } }, { [id]: is });
   }
   for (const [signupId, parts] of gone) {
     const goneActivities = parts.filter((id) => !quiet.has(id));
-    if (goneActivities.length) facts.set(signupId, mergeFacts(facts.get(signupId) ?? {}, { goneActivities }));
+    if (goneActivities.length) add(signupId, { goneActivities }, {});
   }
-  return facts;
+  return news;
+}
+
+/** An activity or shift with another time than before; when it was and is, as signs that are compared. */
+interface MovedPart {
+  id: string;
+  was: string;
+  is: string;
 }
 
 /** Pools whose activity or shift has another time than before. */
-function movedParts({ before, parts }: PlannedChange): [poolId: string, partId: string][] {
+function movedParts({ before, parts }: PlannedChange): [poolId: string, part: MovedPart][] {
   const old = new Map((before?.parts ?? []).map((part) => [part.id, part]));
-  const hasMoved = (part: PartRow) => {
+  const timeOf = (part: PartRow) => `${part.start_at}/${part.end_at}`;
+  const moved = new Map<string, MovedPart>();
+  for (const part of parts) {
     const was = old.get(part.id);
-    return was?.status === 'published' && (was.start_at !== part.start_at || was.end_at !== part.end_at);
-  };
-  const moved = new Set(parts.filter(hasMoved).map((part) => part.id));
-  return (before?.pools ?? []).flatMap((pool): [string, string][] =>
-    pool.activity_id !== null && moved.has(pool.activity_id) ? [[pool.id, pool.activity_id]] : [],
-  );
+    if (was?.status !== 'published' || timeOf(was) === timeOf(part)) continue;
+    moved.set(part.id, { id: part.id, was: timeOf(was), is: timeOf(part) });
+  }
+  return (before?.pools ?? []).flatMap((pool): [string, MovedPart][] => {
+    const part = moved.get(pool.activity_id ?? '');
+    return part ? [[pool.id, part]] : [];
+  });
 }
 
 /** The signups of waiting parties that a limit has fallen below, where they could have fitted. They keep their place. */

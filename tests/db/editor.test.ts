@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { calledOffWords, forgetCalledOffWords, keepCalledOffWords } from '../../db/called-off';
+import { calledOffOn, calledOffWords, forgetCalledOffWords, keepCalledOffWords } from '../../db/called-off';
 import { discardDraft } from '../../db/discarded-draft';
 import { eventPageOf, readEventPage } from '../../db/event-page';
 import { lastEditOf } from '../../db/last-edit';
 import { offerById } from '../../db/offers';
+import type { ReceiptDate } from '../../db/receipts';
 import { addOrganiser } from '../../db/organisers';
 import { editOffer, entryOf, rehearse, type Edit } from '../../db/programme/edit';
 import type { EventEntry } from '../../db/programme/entry';
@@ -122,6 +123,19 @@ describe.each(databases)('what an editor needs, on $name', ({ dialect }) => {
     expect(await words('event', date)).toBe('Lokalen är stängd.');
     await store.transact((trx) => keepCalledOffWords(trx, date, 'Bara i dag.', now));
     expect(await words('event', date)).toBe('Bara i dag.');
+    const onReceipt = async (
+      type: 'event' | 'series',
+      id: string,
+      status: 'published' | 'cancelled',
+      discreet = false,
+    ) => {
+      const offer = { ...(await offerById(store.read, type, id)), status };
+      return calledOffOn(store.read, { offer, discreet, dates: [{ id: date, status: 'cancelled' } as ReceiptDate] });
+    };
+    expect(await onReceipt('event', event, 'cancelled')).toEqual({ whole: 'Det snöar.', dates: {} });
+    expect(await onReceipt('series', series, 'published')).toEqual({ whole: null, dates: { [date]: 'Bara i dag.' } });
+    expect(await onReceipt('series', series, 'cancelled')).toEqual({ whole: 'Lokalen är stängd.', dates: {} });
+    expect(await onReceipt('event', event, 'cancelled', true)).toEqual({ whole: null, dates: {} });
     await store.transact((trx) => forgetCalledOffWords(trx, event));
     expect(await words('event', event)).toBeNull();
   });

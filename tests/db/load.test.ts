@@ -4,7 +4,7 @@ import { serveByClock } from '../../db/clock';
 import { erasePeople } from '../../db/erase';
 import { offerBySlug } from '../../db/offers';
 import { makeDatesAhead } from '../../db/programme/ahead';
-import { loadDemo } from '../../db/programme/demo';
+import { demoPlaces, demoPlacesThere, hasProgramme, loadDemo } from '../../db/programme/demo';
 import { loadProgramme } from '../../db/programme/load';
 import { signUp } from '../support/sign-up';
 import type { Store } from '../../db/store';
@@ -362,10 +362,8 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
 
       const moved = { start: '2027-05-18T10:00', end: '2027-05-18T15:00', venue: 'Heden' };
       expect(await loadEvent(moved)).toMatchObject({ changed: 1, told: 2 });
-      expect(await news()).toEqual([
-        'Anna updated {"changed":["time","place"]}',
-        'Bo updated {"changed":["time","place"]}',
-      ]);
+      const facts = `{"changed":["time","place"],"firstStart":${at('2027-05-17T10:00')}}`;
+      expect(await news()).toEqual([`Anna updated ${facts}`, `Bo updated ${facts}`]);
       expect(await event()).toMatchObject({ sequence: sequence + 1, uid });
       expect(await signup('Anna')).toMatchObject({ sequence: own.sequence + 1, uid: own.uid });
 
@@ -390,7 +388,8 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       await join('Anna');
       await news();
       await loadEvent({ status: 'cancelled', start: '2027-05-18T10:00', end: '2027-05-18T15:00' });
-      expect(await news()).toEqual(['Anna event-cancelled {}']);
+      // the day that they know is another than the one that it is called off on
+      expect(await news()).toEqual([`Anna event-cancelled {"firstStart":${at('2027-05-17T10:00')}}`]);
       await loadEvent({ status: 'cancelled', start: '2027-05-18T10:00', end: '2027-05-18T15:00', venue: 'Heden' });
       expect(await news()).toEqual([]);
       await loadEvent({ start: '2027-05-18T10:00', end: '2027-05-18T15:00' });
@@ -764,12 +763,13 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       const before = await event('gruppen-2027-10-07');
       const moved = [{ from: '2027-10-07', start: '2027-10-06T10:30', end: '2027-10-06T12:00', venue: null }];
       await loadSeries({ moved });
-      expect(await news()).toEqual(['Anna updated {"changed":["time","place"]}']);
+      const facts = (start: string) => `{"changed":["time","place"],"firstStart":${at(start)}}`;
+      expect(await news()).toEqual([`Anna updated ${facts('2027-10-07T10:00')}`]);
       expect(await event('gruppen-2027-10-07')).toMatchObject({ id: before.id, uid: before.uid, sequence: 1 });
       await loadSeries({ moved });
       expect(await news()).toEqual([]);
       await loadSeries();
-      expect(await news()).toEqual(['Anna updated {"changed":["time","place"]}']);
+      expect(await news()).toEqual([`Anna updated ${facts('2027-10-06T10:30')}`]);
       expect(await event('gruppen-2027-10-07')).toMatchObject({ moved: 0, sequence: 2, venue: 'Bredgatan' });
     });
 
@@ -875,6 +875,19 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       await loadEvent({ start: '2027-10-31T02:30', end: '2027-10-31T05:00', activities: [], shifts: [] });
       expect(await event()).toMatchObject({ start_at: Date.UTC(2027, 9, 31, 0, 30) });
     });
+  });
+
+  it('knows a database that has a programme, the demo’s or another, and what of the demo is there', async () => {
+    expect(await hasProgramme(store.read)).toBe(false);
+    await loadProgramme(store, { organisations: [{ slug: 'egen', name: 'Vår egen' }] }, { now });
+    expect(await hasProgramme(store.read)).toBe(true);
+    expect(await demoPlacesThere(store.read)).toEqual(new Set());
+    await loadDemo(store, { now });
+    expect(await demoPlacesThere(store.read)).toEqual(new Set(Object.values(demoPlaces)));
+    await store.transact((trx) =>
+      trx.updateTable('event').set({ status: 'draft' }).where('slug', '=', demoPlaces.team).execute(),
+    );
+    expect(await demoPlacesThere(store.read)).toEqual(new Set([demoPlaces.signup, demoPlaces.series]));
   });
 
   it('loads the demo, which has something ahead, and loads it again without a word', async () => {

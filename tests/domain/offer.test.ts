@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isByDate, whyUnchangeable, type Offer } from '../../domain/offer';
+import { isByDate, whyUnchangeable, withoutSignup, type Offer } from '../../domain/offer';
 
 describe('a series that one signs up to by date', () => {
   test.each<[Offer['type'], Offer['signup'], string | null, boolean]>([
@@ -11,6 +11,20 @@ describe('a series that one signs up to by date', () => {
     ['event', 'none', null, false],
   ])('%s, signup %s, elsewhere %s: %s', (type, signup, externalSignup, byDate) => {
     expect(isByDate({ type, signup, externalSignup })).toBe(byDate);
+  });
+});
+
+describe('what takes no signups', () => {
+  test.each<[Offer['signup'], string | null, string | null, ReturnType<typeof withoutSignup>]>([
+    ['open', null, null, null],
+    ['whole', null, null, null],
+    // a date of a course: one signs up to the course
+    ['none', null, 'kurs', null],
+    ['none', null, null, { state: 'none' }],
+    ['open', 'https://example.org/', null, { state: 'external', url: 'https://example.org/' }],
+    ['none', 'https://example.org/', null, { state: 'external', url: 'https://example.org/' }],
+  ])('signup %s, elsewhere %s, of the course %s: %j', (signup, externalSignup, wholeSeries, way) => {
+    expect(withoutSignup({ signup, externalSignup, wholeSeries })).toEqual(way);
   });
 });
 

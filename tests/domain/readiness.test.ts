@@ -33,6 +33,11 @@ describe('What an event lacks before it is published', () => {
     expect(whats(lacksOf('event', { ...whole, capacity: 24, teams }, at))).toEqual([]);
     expect(whats(lacksOf('event', { ...whole, capacity: 8, teams: { minPlayers: 4 } }, at))).toEqual([]);
   });
+  it('is places, where people sign up and there are none', () => {
+    expect(whats(lacksOf('event', { ...whole, capacity: 0, waitlist: true }, at))).toEqual(['only-line']);
+    expect(whats(lacksOf('event', { ...whole, capacity: 0, waitlist: false }, at))).toEqual(['no-places']);
+    expect(whats(lacksOf('event', { ...whole, capacity: 0, signup: 'none' }, at))).toEqual([]);
+  });
   it('is no contact where the host can be reached', () => {
     expect(lacksOf('event', { ...whole, contact: {} }, { ...at, hostReach: true })).toEqual([]);
     expect(whats(lacksOf('event', { ...whole, contact: { name: 'Eva' } }, at))).toEqual(['contact!']);

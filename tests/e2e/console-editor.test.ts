@@ -93,7 +93,7 @@ describe.each([
     await type(page, 'Börjar kl.', '14');
     await type(page, 'Slutar kl.', '13:00');
     await press(page, 'button', 'Spara och gå vidare');
-    expect(await page.getByRole('alert').innerText()).toContain('Det slutar innan det börjar.');
+    expect(await page.getByRole('alert').innerText()).toContain('Slutet måste vara efter starten.');
     expect(await field(page, 'Börjar kl.').inputValue()).toBe('14');
     await type(page, 'Slutar kl.', '15.30');
     await look();
@@ -167,7 +167,7 @@ describe.each([
 
     await page.goto('/arrangor/evenemang/brannboll');
     await press(page, 'link', 'Ställ in');
-    await type(page, 'Något mer i mejlet?', 'Det regnar.');
+    await type(page, 'Något mer att säga till dem?', 'Det regnar.');
     await look();
     await press(page, 'button', 'Ja, ställ in');
     expect(await page.getByRole('main').innerText()).toContain('Inställt');
@@ -196,7 +196,7 @@ describe.each([
     await page.keyboard.press('Tab');
     const status = page.locator('.draft-said');
     await expect.poll(() => status.innerText()).toBe('Sparat 12.00');
-    await expect.poll(() => page.locator('[data-coach=summary]').innerText()).toContain('Lite svårt att läsa.');
+    await expect.poll(() => page.locator('[data-coach=summary]').innerText()).toContain('Svårt att läsa för många.');
     expect(await page.locator('[data-coach=summary]').innerText()).toContain('Verksamhetsutvecklingen');
 
     await field(page, 'Rubrik').fill('');
@@ -238,5 +238,30 @@ describe.each([
     await page.goBack();
     expect(await field(page, 'Börjar kl.').inputValue()).toMatch(/^14/);
     expect(heard.filter((words) => !words.includes('400'))).toEqual([]);
+  });
+
+  test('is asked before leaving what is published with something written', { timeout: 120_000 }, async () => {
+    const asked: string[] = [];
+    let leaves = false;
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void (leaves ? dialog.accept() : dialog.dismiss());
+    });
+    await page.goto('/arrangor/evenemang/brannboll/redigera/vad');
+    await field(page, 'Rubrik').fill('Brännboll i parken');
+    const out = () => page.getByRole('link', { name: 'Alla delar' }).click({ noWaitAfter: true });
+    await out();
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    expect(await field(page, 'Rubrik').inputValue()).toBe('Brännboll i parken');
+    leaves = true;
+    await out();
+    await page.waitForURL(/redigera$/);
+    // what is saved is not asked about
+    await page.goto('/arrangor/evenemang/brannboll/redigera/vad');
+    await field(page, 'Rubrik').fill('Brännboll i parken');
+    await press(page, 'button', 'Spara');
+    await page.waitForURL(/sparat$/);
+    expect(await page.getByRole('main').innerText()).toContain('Brännboll i parken');
+    expect(asked).toHaveLength(2);
   });
 });

@@ -265,6 +265,8 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
       '1 anmälan får ett mejl.',
       '1 går varken att mejla eller ringa, men ser det på sin egen sida:',
       'Lo',
+      'Mejlen skickas om två minuter.',
+      '<dt>Blir</dt><dd><strong>Torsdag 18 maj kl. 10.30–15.00</strong></dd>',
     ]) {
       expect(html).toContain(words);
     }
@@ -275,9 +277,16 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(fieldsOn(await back.text())).toMatchObject({ startDate: ['2017-05-18'], startTime: ['10:30'] });
 
     const done = await app.post(path, { ...fieldsOn(html), bekraftat: '1' }, anna);
-    expect([done.status, done.headers.get('location')]).toEqual([303, at('fest', 'redigera?sparat')]);
+    expect([done.status, done.headers.get('location')]).toEqual([303, at('fest', 'redigera?sparat=mejl')]);
+    // the room changes too: of both there is one mail
     await app.mailsSent();
-    expect(app.smtp.mailTo('kim@example.org').text).toContain('18 maj');
+    app.smtp.mails.length = 0;
+    const room = await send(at('fest', 'redigera/var'), { venue: 'Stora salen' });
+    await app.post(at('fest', 'redigera/var'), { ...fieldsOn(await room.text()), bekraftat: '1' }, anna);
+    app.setNow(now + 3 * minute);
+    await app.mailsSent();
+    expect(app.smtp.mails).toHaveLength(1);
+    expect(app.smtp.mailTo('kim@example.org').text).toMatch(/18 maj[\s\S]*Stora salen/u);
     // the dance has moved with the day
     const dance = await app.store.read
       .selectFrom('activity')
@@ -286,6 +295,29 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
       .where('event_id', '=', (await event()).id)
       .executeTakeFirstOrThrow();
     expect(new Date(dance.start_at!).toISOString()).toBe('2017-05-18T09:30:00.000Z');
+  });
+
+  it('mails and calls nobody about a mistake that is put right at once', async () => {
+    await comingTo();
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    const path = at('fest', 'redigera/var');
+    const before = fieldsOn(await page(path));
+    const wrong = await send(path, { venue: 'Fel sal' });
+    const saved = await app.post(path, { ...fieldsOn(await wrong.text()), bekraftat: '1' }, anna);
+    expect(saved.headers.get('location')).toBe(at('fest', 'redigera?sparat=mejl'));
+    expect(await page(at('fest', 'ringlista'))).toContain('Lo');
+
+    // it concerns nobody, so that nothing is asked
+    const { basis: _, ...right } = before;
+    app.setNow(now + 1);
+    const back = await send(path, right as Record<string, string>);
+    expect([back.status, back.headers.get('location')]).toEqual([303, at('fest', 'redigera?sparat=rattat')]);
+    expect(await page(back.headers.get('location')!)).toContain('Ingen hade hunnit få veta något annat.');
+    expect(await page(at('fest', 'ringlista'))).toContain('Ingen att ringa');
+    app.setNow(now + 10 * minute);
+    await app.mailsSent();
+    expect(app.smtp.mails).toEqual([]);
   });
 
   it('says before there are fewer places than people that nobody loses one', async () => {
@@ -302,7 +334,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     // and when there is room again somebody who waits gets it: that is said too
     await insertSignup(app.store, { slug: 'fest' }, { name: 'Mio' }, now);
     const raised = await (await send(path, { capacity: '4' })).text();
-    expect(raised).toContain('1 person i kön får plats');
+    expect(raised).toContain('1 person på reservlistan får plats');
     expect(raised).toContain('Mio');
   });
 
@@ -315,9 +347,67 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(asked.status).toBe(409);
     const html = await asked.text();
     expect(html).toContain('Gäller 1 person: något de valt är borttaget');
+    expect(html).toMatch(/Det här tas bort:.*<li>”Dans”\. 1 person har valt det\.<\/li>/su);
     expect((await app.post(path, { ...fieldsOn(html), bekraftat: '1' }, anna)).status).toBe(303);
+    app.setNow(now + 3 * minute);
     await app.mailsSent();
     expect(app.smtp.mailTo('kim@example.org').text).toContain('Dans');
+  });
+
+  it('names each of several that are taken away, with how many had chosen it', async () => {
+    await insertSignup(app.store, { slug: 'fest' }, { name: 'Kim', activities: ['dans', 'fika'] }, now);
+    await insertSignup(app.store, { slug: 'fest' }, { name: 'Lo', partySize: 2, activities: ['fika'] }, now);
+    later();
+    const both = { 'activity.0.remove': 'yes', 'activity.1.remove': 'yes' };
+    const asked = await send(at('fest', 'redigera/delar'), both);
+    expect(asked.status).toBe(409);
+    const html = await asked.text();
+    for (const words of ['”Dans”. 1 person har valt det.', '”Fika”. 3 personer har valt det.']) {
+      expect(html).toContain(words);
+    }
+  });
+
+  it('asks about an activity outside the event’s own times, and saves it all the same', async () => {
+    const path = at('fest', 'redigera/delar');
+    const early = { 'activity.1.start': '8', 'activity.1.end': '9.30' };
+    const shift = { 'shift.0.title': 'Städa', 'shift.0.start': '14.30', 'shift.0.end': '16' };
+    const saved = await send(path, { ...early, ...shift });
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `${path}?sparat`]);
+    const told = await page(`${path}?sparat`);
+    expect(told).toMatch(/role="status".*Sparat\. Men stämmer tiden\?.*href="#f-activity\.1\.start">Fika</su);
+    const [dance = '', coffee = '', , , cleaning = ''] = told.split(/<legend>(?:Aktivitet|Arbetspass) \d/u).slice(1);
+    expect(dance).not.toContain('Stämmer tiden?');
+    expect(coffee).toContain('Aktiviteten börjar före evenemanget. Stämmer tiden?');
+    expect(cleaning).toContain('Passet slutar efter evenemanget. Stämmer tiden?');
+    // it stands there until the time is another, and among all sections
+    expect(await page(path)).toContain('Aktiviteten börjar före evenemanget.');
+    expect(await page(at('fest', 'redigera'))).toContain('en tid att se över');
+    // who has read it and saves again means it; of another time one is asked anew
+    expect((await send(path, {})).headers.get('location')).toBe(at('fest', 'redigera?sparat'));
+    expect((await send(path, { 'activity.1.start': '9' })).headers.get('location')).toBe(`${path}?sparat`);
+    const right = { 'activity.1.start': '10', 'activity.1.end': '11', 'shift.0.end': '15' };
+    expect((await send(path, right)).headers.get('location')).toBe(at('fest', 'redigera?sparat'));
+    expect(await page(path)).not.toContain('Stämmer tiden?');
+  });
+
+  it('asks about a time that concerns somebody once that has been said yes to, and says that mails go out', async () => {
+    await comingTo();
+    const path = at('fest', 'redigera/delar');
+    const asked = await send(path, { 'activity.0.start': '14', 'activity.0.end': '16' });
+    expect(asked.status).toBe(409);
+    const done = await app.post(path, { ...fieldsOn(await asked.text()), bekraftat: '1' }, anna);
+    expect(done.headers.get('location')).toBe(`${path}?sparat=mejl`);
+    const told = await page(`${path}?sparat=mejl`);
+    for (const words of ['Aktiviteten slutar efter evenemanget.', 'Mejlen skickas om två minuter.']) {
+      expect(told).toContain(words);
+    }
+  });
+
+  it('asks the same of a series, by its own times', async () => {
+    const path = at('mote', 'redigera/delar', 'serier');
+    const saved = await send(path, { 'activity.0.title': 'Fika', 'activity.0.start': '9', 'activity.0.end': '13' });
+    expect(saved.headers.get('location')).toBe(`${path}?sparat`);
+    expect(await page(path)).toContain('Aktiviteten börjar före själva tillfället och slutar efter det.');
   });
 
   it('is not published without somebody to ask, and asks about what may come later', async () => {
@@ -389,7 +479,9 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
   it('is copied to another day, with its activities, or with the day open', async () => {
     await comingTo();
     const copied = await app.post(at('fest', 'kopia'), { title: 'Fest igen', date: '2018-05-16' }, anna);
-    expect(copied.headers.get('location')).toBe(at('fest-igen', 'redigera'));
+    expect(copied.headers.get('location')).toBe(at('fest-igen', 'redigera?klart=kopia'));
+    expect(await page(at('fest-igen', 'redigera?klart=kopia'))).toMatch(/role="status".*Kopian är klar\./su);
+    expect(await page(at('fest-igen', 'redigera'))).not.toContain('Kopian är klar.');
     const copy = await event('fest-igen');
     expect(copy).toMatchObject({ status: 'draft', venue: 'Parken' });
     expect(new Date(copy.start_at!).toISOString()).toBe('2018-05-16T08:00:00.000Z');
@@ -399,6 +491,12 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(await event('fest-2')).toMatchObject({ start_at: null, end_at: null });
     expect((await app.post(at('fest', 'kopia'), { title: 'Fest', date: 'snart' }, anna)).status).toBe(400);
     expect(await page(at('fest-igen', 'logg'))).toContain('gjorde det som en kopia');
+    // what tells one from another of the same name is on every page about it
+    const frames = ['deltagare', 'deltagare/lista', 'meddelanden', 'meddelanden/nytt', 'ringlista', 'redigera'];
+    for (const rest of frames) expect(await page(at('fest-igen', rest))).toContain('Onsdag 16 maj 2018 kl. 10.00');
+    expect(await page(at('fest-2', 'deltagare'))).not.toContain('Datum meddelas senare');
+    const overview = await page(at('fest-igen'));
+    expect(overview.match(/Onsdag 16 maj/gu)).toHaveLength(1);
   });
 
   it('is kept as a template, which others begin from until it is removed', async () => {
@@ -424,7 +522,7 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     const saved = await send(at('utkast', 'redigera/vad'), { summary: hard });
     expect(saved.headers.get('location')).toBe(at('utkast', 'redigera/vad?sparat'));
     const html = await page(saved.headers.get('location')!);
-    expect(html).toContain('Lite svårt att läsa.');
+    expect(html).toContain('Svårt att läsa för många.');
     expect(html).toContain('Långa ord: kompetensutvecklingsinsatser');
     expect((await event('utkast')).summary).toBe(hard);
   });
@@ -488,6 +586,42 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     for (const words of ['6 lag, 4–6 i varje', 'Alla lag får inte plats']) expect(all).toContain(words);
   });
 
+  it('says once that 0 places let nobody in, and before it is published', async () => {
+    const path = at('utkast', 'redigera/antal');
+    const sent = await send(path, { capacity: '0' });
+    expect(sent.headers.get('location')).toBe(`${path}?sparat`);
+    const advised = await page(`${path}?sparat`);
+    expect(advised).toContain('Sparat. Men det är 0 platser.');
+    expect(advised).toContain('0 platser: alla som anmäler sig hamnar på reservlistan.');
+    expect(await page(at('utkast', 'redigera'))).toContain('0 platser: alla hamnar på reservlistan');
+    const { waitlist: _, ...fields } = fieldsOn(advised);
+    // who has read it and saves again means it
+    expect((await app.post(path, fields, anna)).headers.get('location')).toBe(at('utkast', 'redigera/delar'));
+    expect(await page(path)).toContain('0 platser: ingen kan anmäla sig.');
+    expect(await page(at('utkast', 'redigera'))).toContain('0 platser: ingen kan anmäla sig');
+  });
+
+  it('says beside the box that was ticked that teams are not approved, and keeps what was typed', async () => {
+    const path = at('utkast', 'redigera/antal');
+    const words = 'Lag kan inte vänta på ditt ja.';
+    const beside = (html: string) =>
+      [...html.matchAll(/<p class="field-error" id="f-(\w+)-fel">/gu)].map(([, at]) => at);
+    const typed = { capacity: '40', teams: 'yes', teamsCapacity: '6', teamsMin: '4', teamsMax: '6' };
+    expect((await send(path, typed)).status).toBe(303);
+    const refused = await send(path, { approval: 'yes', capacity: '44' });
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(beside(html)).toEqual(['approval']);
+    // in the summary, which leads there, and beside the box
+    expect(html.split(words)).toHaveLength(3);
+    expect(html).toContain('href="#f-approval"');
+    expect(fieldsOn(html)).toMatchObject({ ...asSent(typed), capacity: ['44'], approval: ['yes'] });
+    const { teams: _, ...alone } = fieldsOn(html);
+    expect((await app.post(path, { ...alone, teamsCapacity: '', teamsMin: '', teamsMax: '' }, anna)).status).toBe(303);
+    // and the other way about
+    expect(beside(await (await send(path, typed)).text())).toEqual(['teams']);
+  });
+
   it('says to the public no larger party than there are places, and no kind that says nothing', async () => {
     expect(await page('/evenemang/fest/anmalan')).toContain('Högst 3.');
     // of the kind that no word says, the page says none
@@ -515,6 +649,8 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
   });
 });
 
+const asSent = (fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value]]));
 const attribute = (tag: string, name: string) => new RegExp(` ?\\b${name}="([^"]*)"`).exec(tag)?.[1];
 const unescaped = (text: string) =>
   text

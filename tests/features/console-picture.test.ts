@@ -144,6 +144,17 @@ describe.each(databases)('a picture, on $name', ({ dialect }) => {
       expect(await (await app.get(path)).text()).toContain(`src="/bilder/${id}"`);
   });
 
+  it('goes along to a copy, made from the event or where a new one begins', async () => {
+    for (const [path, fields] of [
+      ['evenemang/fest/kopia', { title: 'Fest igen', date: '' }],
+      ['nytt', { title: 'Fest en gång till', date: '', from: 'evenemang:fest' }],
+    ] as const) {
+      const made = await app.post(`/arrangor/${path}`, fields, cookie);
+      const slug = /evenemang\/([^/]+)\//u.exec(made.headers.get('location')!)![1]!;
+      expect([path, await stored(slug)]).toMatchObject([path, { alt: 'En boll', width: 800 }]);
+    }
+  });
+
   it('asks for its words, and keeps what was written when something else is wrong', async () => {
     const good = await plain(10, 10).png().toBuffer();
     const before = await stored();

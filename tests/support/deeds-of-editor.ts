@@ -55,6 +55,9 @@ export async function editEverything(app: TestApp): Promise<void> {
   const [, basis = ''] = /name="basis" value="([^"]*)"/.exec(where) ?? [];
   await must(`${event}/redigera/var`, { basis, venue: 'Torget' }, 409);
   await must(`${event}/redigera/var`, { basis, venue: 'Torget', bekraftat: '1' });
+  const parts = await (await must(`${event}/redigera/delar`)).text();
+  const [, partsBasis = ''] = /name="basis" value="([^"]*)"/.exec(parts) ?? [];
+  await must(`${event}/redigera/delar`, { basis: partsBasis }, 409);
   await must(`${event}/avpublicering`);
   await must(`${event}/avpublicering`, {}, 409);
   await must(`${event}/installning`);

@@ -38,6 +38,8 @@ export function faultWords(t: Speech, { fault, limit = 0 }: Fault): string {
       return t.editor_fault_end_before_start();
     case 'closes-before-opens':
       return t.editor_fault_closes_before_opens();
+    case 'closes-after-end':
+      return t.editor_fault_closes_after_end();
     case 'not-an-address':
       return t.editor_fault_address();
     case 'not-a-phone':
@@ -56,6 +58,8 @@ export function faultWords(t: Speech, { fault, limit = 0 }: Fault): string {
       return t.editor_fault_teams_not_ticked();
     case 'teams-not-whole':
       return t.editor_fault_teams_not_whole();
+    case 'teams-not-approved':
+      return t.editor_fault_teams_not_approved();
     case 'line-not-ticked':
       return t.editor_fault_line_not_ticked();
     case 'link-not-chosen':

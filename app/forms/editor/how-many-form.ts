@@ -37,6 +37,7 @@ export const howManyForm: SectionForm = {
     const capacity = form.number('capacity');
     const kept = keptIn(form, capacity, entry);
     sayUnused(form, howManyForm.typedOf(entry));
+    sayApprovedTeams(form, entry);
     const values = {
       ...signupIn(form, type),
       capacity,
@@ -59,6 +60,9 @@ export const howManyForm: SectionForm = {
         'teams.capacity': 'teamsCapacity',
         'teams.minPlayers': 'teamsMin',
         'teams.maxPlayers': 'teamsMax',
+        // a box that is not ticked is not among what is stored
+        approval: 'approval',
+        teams: 'teams',
         waitlist: 'waitlistLimit',
       },
     };
@@ -81,12 +85,31 @@ function sayUnused(form: Reading, stored: Typed): void {
   if (valueOf(form.typed, 'signup') !== 'external' && isNew('externalSignup')) form.say('signup', 'link-not-chosen');
 }
 
+/** Teams are not approved one by one: said beside the box that was ticked last, the other being there before. */
+function sayApprovedTeams(form: Reading, { approval }: OfferEntry): void {
+  if (!form.isTicked('teams') || !form.isTicked('approval')) return;
+  form.say(approval ? 'teams' : 'approval', 'teams-not-approved');
+}
+
+/** Whether people sign up here, to no places: it is legal, and seldom meant. */
+export function hasNoPlaces(typed: Typed): boolean {
+  return !['none', 'external'].includes(valueOf(typed, 'signup')) && new Reading(typed, '').number('capacity') === 0;
+}
+
+/** What somebody who saves the section is warned of once, as its form carries it. */
+export function warningOf(typed: Typed): string | null {
+  if (hasNoPlaces(typed)) return '0';
+  const over = teamsOverLimit(typed);
+  return over === null ? null : String(over);
+}
+
 /**
  * How many people the teams are at the least, where that is more than there are places for.
  * @returns null where all teams fit, or nothing is limited
  */
 export function teamsOverLimit(typed: Typed): number | null {
   const form = new Reading(typed, '');
+  if (hasNoPlaces(typed)) return null;
   const [capacity, least] = [form.number('capacity'), peopleInTeams(form)];
   return capacity !== undefined && least !== null && least > capacity ? least : null;
 }

@@ -1,5 +1,7 @@
 import type { PartEntry } from '../../../db/programme/entry';
+import { outsideOf, type Outside } from '../../../domain/part-times';
 import { slugFor } from '../../../domain/slug';
+import type { LocalDate } from '../../../domain/event';
 import { dateOf } from '../../../domain/time';
 import { valueOf, type Typed } from '../typed';
 import { Reading } from './reading';
@@ -39,6 +41,36 @@ export const partsForm: SectionForm = {
     };
   },
 };
+
+/** A row whose times lie outside the event's own, which is asked about and not refused. */
+export interface OutsideRow {
+  list: 'activity' | 'shift';
+  /** As its fields begin: `activity.0`. */
+  row: string;
+  title: string;
+  outside: Outside;
+  /** Its times, as they were read. */
+  times: string;
+}
+
+/** The rows whose times lie outside the event's own, as they are typed. */
+export function rowsOutside(typed: Typed, entry: OfferEntry, today: LocalDate): OutsideRow[] {
+  const form = new Reading(typed, today);
+  return lists.flatMap(({ list }) =>
+    rowsOf(typed, list).flatMap((number) => {
+      const row = `${list}.${number}`;
+      const { start, end } = timesIn(form, row, entry);
+      const isRead = !['date', 'start', 'end'].some((name) => form.isWrong(`${row}.${name}`));
+      const outside = isRead && !form.isTicked(`${row}.remove`) ? outsideOf({ start, end }, entry) : null;
+      return outside
+        ? [{ list, row, outside, title: form.line(`${row}.title`, 200) ?? '', times: `${start}/${end}` }]
+        : [];
+    }),
+  );
+}
+
+/** Which times one has been asked about, in a hidden field: who has read it and saves the same again means it. */
+export const askedAbout = (rows: readonly OutsideRow[]): string => rows.map(({ times }) => times).join(' ');
 
 function typedPart(list: string, row: number, part: PartEntry): Typed {
   const field = (name: string) => `${list}.${row}.${name}`;

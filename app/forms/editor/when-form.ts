@@ -1,5 +1,5 @@
 import { partsMoved } from '../../../domain/moved-entry';
-import { addDays, dateOf, type Local } from '../../../domain/time';
+import { addDays, dateOf, moveAlong, type Local } from '../../../domain/time';
 import { writtenTime } from '../../../domain/written-time';
 import { Reading } from './reading';
 import type { SectionForm } from './section-form';
@@ -26,9 +26,13 @@ export const whenForm: SectionForm = {
     // what is over and left as it was can still be saved
     const isNew = last !== dayIn(entry.end ?? entry.start) || dayIn(span.start) !== dayIn(entry.start);
     if (last && last < today && isNew && !form.faults.length) form.say('startDate', 'day-over');
-    const signupOpens = form.moment('opensDate', 'opensTime', '00:00');
-    const signupCloses = form.moment('closesDate', 'closesTime', '23:59');
+    const written = {
+      signupOpens: form.moment('opensDate', 'opensTime', '00:00'),
+      signupCloses: form.moment('closesDate', 'closesTime', '23:59'),
+    };
+    const { signupOpens, signupCloses } = signupMoved(entry, span.start, written);
     if (signupOpens && signupCloses && signupCloses <= signupOpens) form.say('closesDate', 'closes-before-opens');
+    if (last && dayIn(signupCloses) > last && !form.faults.length) form.say('closesDate', 'closes-after-end');
     return {
       change: (before) => ({ ...partsMoved(before, span.start), ...span, signupOpens, signupCloses }),
       faults: form.faults,
@@ -36,6 +40,27 @@ export const whenForm: SectionForm = {
     };
   },
 };
+
+interface SignupTimes {
+  signupOpens?: Local;
+  signupCloses?: Local;
+}
+
+/**
+ * When signup opens and closes, once the event is on another day: what was shown to others and is left as it was goes
+ * along, as on a copy. Whoever moves an event thinks of the day, and the last day to sign up would else come after it.
+ */
+function signupMoved(
+  entry: SignupTimes & { start?: Local; status: string },
+  start: Local | undefined,
+  written: SignupTimes,
+): SignupTimes {
+  const { start: from, signupOpens, signupCloses, status } = entry;
+  const isLeft = written.signupOpens === signupOpens && written.signupCloses === signupCloses;
+  if (status === 'draft' || !from || !start || dayIn(from) === dayIn(start) || !isLeft) return written;
+  const move = (local: Local | undefined) => moveAlong(local, dateOf(from), dateOf(start));
+  return { signupOpens: move(signupOpens), signupCloses: move(signupCloses) };
+}
 
 function readSpan(form: Reading): { start?: Local; end?: Local } {
   const [startDate, startTime] = [form.date('startDate'), form.time('startTime')];

@@ -7,7 +7,12 @@ import type { Speech } from '../../../domain/language/speech';
  */
 export function Coach({ t, name, text }: { t: Speech; name: string; text: string }) {
   const said = coach(text);
-  const words = { easy: t.editor_coach_easy(), fair: t.editor_coach_fair(), hard: t.editor_coach_hard() };
+  const words = {
+    easy: t.editor_coach_easy(),
+    fair: t.editor_coach_fair(),
+    hard: t.editor_coach_hard(),
+    heavy: t.editor_coach_heavy(),
+  };
   return (
     <div
       className={said ? `coach coach-${said.readability}` : 'coach'}
@@ -15,6 +20,7 @@ export function Coach({ t, name, text }: { t: Speech; name: string; text: string
       data-easy={words.easy}
       data-fair={words.fair}
       data-hard={words.hard}
+      data-heavy={words.heavy}
       data-score={t.editor_coach_score({ lix: '%' })}
       data-long={t.editor_coach_long({ words: '%' })}
       data-tip={t.editor_coach_tip()}

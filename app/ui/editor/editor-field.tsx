@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { valueOf, valuesOf, type Typed } from '../../forms/typed';
+import type { OutsideRow } from '../../forms/editor/parts-form';
 import type { OfferEntry } from '../../forms/editor/section-form';
+import { Theirs } from '../conflict';
 import { errorOf, type FieldsProps } from '../form-fields';
 
 /** What a section's fields are given. */
@@ -9,6 +11,8 @@ export interface SectionFieldsProps extends FieldsProps {
   entry: Pick<OfferEntry, 'start' | 'end' | 'kind'>;
   /** What somebody else has written meanwhile, where both have changed the same: shown beside one's own. */
   theirs: Typed | null;
+  /** The activities and shifts whose times lie outside the event's own. */
+  outside: readonly OutsideRow[];
 }
 
 /** What a field is given besides its name and its label. */
@@ -40,9 +44,7 @@ export function fieldOf(props: SectionFieldsProps, name: string, label: string, 
     hint: differs ? (
       <>
         {hint}
-        <span className="theirs">
-          {others ? t.editor_conflict_theirs({ value: others }) : t.editor_conflict_theirs_empty()}
-        </span>
+        <Theirs t={t} value={others} />
       </>
     ) : (
       hint

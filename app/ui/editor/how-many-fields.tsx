@@ -1,6 +1,6 @@
 import { audiences } from '../../../domain/event';
 import { keptFor } from '../../../domain/language/kind-words';
-import { teamNumbers, teamsOverLimit } from '../../forms/editor/how-many-form';
+import { hasNoPlaces, teamNumbers, teamsOverLimit } from '../../forms/editor/how-many-form';
 import { keptField } from '../../forms/editor/kept-field';
 import { valueOf, valuesOf } from '../../forms/typed';
 import { CheckboxGroup, RadioGroup } from '../choices';
@@ -75,6 +75,14 @@ function CapacityField(props: SectionFieldsProps) {
         <Number {...props} name="capacity" label={t.editor_capacity_teams()} hint={t.editor_capacity_teams_hint()} />
       ) : (
         <Number {...props} name="capacity" label={t.editor_capacity()} hint={t.editor_capacity_hint()} />
+      )}
+      {hasNoPlaces(typed) && (
+        <>
+          <p className="advice">
+            {valuesOf(typed, 'waitlist').length > 0 ? t.editor_only_line() : t.editor_no_places()}
+          </p>
+          <input type="hidden" name="warned" value="0" />
+        </>
       )}
       {least !== null && (
         <>

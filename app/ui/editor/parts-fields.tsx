@@ -1,5 +1,8 @@
 import { dateOf } from '../../../domain/time';
 import { isOverDays } from '../../../domain/moved-entry';
+import type { Outside } from '../../../domain/part-times';
+import type { Speech } from '../../../domain/language/speech';
+import { askedAbout } from '../../forms/editor/parts-form';
 import { valueOf } from '../../forms/typed';
 import { ClockInput, DateInput } from '../date-input';
 import { TextInput } from '../text-input';
@@ -31,6 +34,7 @@ export function PartsFields(props: SectionFieldsProps) {
         titleOf={(number) => t.editor_shift({ number: String(number) })}
         moreLabel={t.editor_shifts_more()}
       />
+      {props.outside.length > 0 && <input type="hidden" name="warned" value={askedAbout(props.outside)} />}
     </>
   );
 }
@@ -62,6 +66,7 @@ function PartFields(props: SectionFieldsProps & { row: string }) {
   const { start } = entry;
   const own = valueOf(typed, `${row}.date`);
   const asksDay = start !== undefined && (isOverDays(entry) || (own !== '' && own !== dateOf(start)));
+  const asked = props.outside.find((one) => one.row === row);
   return (
     <>
       <input type="hidden" name={`${row}.slug`} value={valueOf(typed, `${row}.slug`)} />
@@ -73,6 +78,7 @@ function PartFields(props: SectionFieldsProps & { row: string }) {
           <ClockInput {...fieldOf(props, `${row}.end`, t.editor_part_end())} />
         </div>
       )}
+      {asked && <p className="advice">{outsideWords(t, asked, props.type)}</p>}
       <TextInput
         {...fieldOf(props, `${row}.places`, t.editor_part_places(), { hint: t.editor_part_places_hint() })}
         inputMode="numeric"
@@ -81,4 +87,18 @@ function PartFields(props: SectionFieldsProps & { row: string }) {
       />
     </>
   );
+}
+
+/** "Aktiviteten börjar före evenemanget. Stämmer tiden?" */
+function outsideWords(
+  t: Speech,
+  { list, outside }: { list: 'activity' | 'shift'; outside: Outside },
+  type: 'event' | 'series',
+) {
+  const words = {
+    what: list === 'activity' ? t.editor_outside_activity() : t.editor_outside_shift(),
+    of: type === 'event' ? t.editor_outside_event() : t.editor_outside_date(),
+  };
+  if (outside === 'both') return t.editor_outside_both(words);
+  return outside === 'before' ? t.editor_outside_before(words) : t.editor_outside_after(words);
 }

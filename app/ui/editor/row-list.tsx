@@ -15,7 +15,7 @@ export function RowList(props: {
   empty: number;
   legend: string;
   hint: string;
-  /** "Ta bort Yoga": the name of what a row holds. */
+  /** "Ta bort ”Yoga”": the name of what a row holds. */
   nameOf: (row: number) => string;
   /** "Aktivitet 2", for an empty one. */
   titleOf: (number: number) => string;
@@ -50,7 +50,8 @@ export function RowList(props: {
             )}
             {name && row > 0 && (
               <button type="submit" className="button button-other" name={rowUp} value={`${list}.${row}`}>
-                {t.editor_row_up({ name })}
+                {t.editor_row_up()}
+                <span className="unseen"> {name}</span>
               </button>
             )}
           </fieldset>

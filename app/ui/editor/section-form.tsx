@@ -39,7 +39,7 @@ export function SectionForm(
   const isSavedMeanwhile = isDraft && !theirs;
   const draft = isSavedMeanwhile
     ? { 'data-draft': sectionDraftPath(type, slug, section), 'data-fault': t.site_error_prefix() }
-    : {};
+    : { 'data-unsaved': '' };
   return (
     <form method="post" action={sectionPath(type, slug, section)} noValidate {...draft}>
       <input type="hidden" name="basis" value={basis} />

@@ -1,8 +1,9 @@
 import { localToInstant, spanToInstants } from '../../../domain/time';
-import { atLineStart, formatWhen } from '../../../domain/language/dates';
+import { atLineStart, formatMoment, formatWhen } from '../../../domain/language/dates';
 import { audienceName, tellingKind } from '../../../domain/language/kind-words';
 import type { Speech } from '../../../domain/language/speech';
 import type { Audience, Instant } from '../../../domain/event';
+import { outsideOf } from '../../../domain/part-times';
 import type { Question } from '../../../domain/question';
 import type { Section } from '../../../domain/sections';
 import type { OfferEntry } from '../../forms/editor/section-form';
@@ -30,12 +31,13 @@ const summaries: Record<Section, Summary> = {
     entry.discreet && t.editor_sum_discreet(),
     entry.summary,
   ],
-  nar: (t, { start, end, timeZone }, now) => {
+  nar: (t, { start, end, signupCloses, timeZone }, now) => {
     if (!start) return [];
+    const closes = signupCloses && formatMoment(localToInstant(signupCloses, timeZone), timeZone, t, now);
     const span =
       end === undefined ? { start: localToInstant(start, timeZone), end: null } : spanToInstants(start, end, timeZone);
     const when = { startAt: span.start, endAt: span.end, timeKnown: start.includes('T'), timeZone };
-    return [atLineStart(formatWhen(when, t, now), t)];
+    return [atLineStart(formatWhen(when, t, now), t), closes && t.editor_sum_closes({ when: closes })];
   },
   var: (_t, entry) => [entry.venue, entry.address],
   vem: (t, entry) => [
@@ -51,6 +53,7 @@ const summaries: Record<Section, Summary> = {
   delar: (t, entry) => [
     entry.activities.length > 0 && t.editor_sum_activities({ count: entry.activities.length }),
     entry.shifts.length > 0 && t.editor_sum_shifts({ count: entry.shifts.length }),
+    [...entry.activities, ...entry.shifts].some((part) => outsideOf(part, entry) !== null) && t.editor_sum_outside(),
   ],
   fragor: (_t, entry) => [(entry.questions as Question[]).map(({ label }) => label).join(' · ')],
 };

@@ -39,6 +39,10 @@ export function lackWords(t: Speech, { what }: Pick<Lack, 'what'>): string {
       return t.editor_lack_place();
     case 'team-places':
       return t.editor_lack_team_places();
+    case 'no-places':
+      return t.editor_lack_no_places();
+    case 'only-line':
+      return t.editor_lack_only_line();
     case 'summary':
       return t.editor_lack_summary();
   }

@@ -10,7 +10,7 @@ export function WhenFields(props: SectionFieldsProps) {
       <p>{t.editor_when_open()}</p>
       <div className="pair">
         <DateInput {...fieldOf(props, 'startDate', t.editor_start_date())} />
-        <ClockInput {...fieldOf(props, 'startTime', t.editor_start_time(), { hint: t.editor_clock_hint() })} />
+        <ClockInput {...fieldOf(props, 'startTime', t.editor_start_time())} />
         <ClockInput {...fieldOf(props, 'endTime', t.editor_end_time())} />
       </div>
       <Folded {...props} summary={t.editor_end_date_more()} names={['endDate']}>

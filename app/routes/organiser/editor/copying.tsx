@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { copyPicture } from '../../../../db/pictures';
 import { createOffer } from '../../../../db/programme/edit';
 import type { EventEntry } from '../../../../db/programme/entry';
-import { consoleOfferPath, copyingPath, editPath } from '../../../../domain/paths';
+import { consoleOfferPath, copyDonePath, copyingPath } from '../../../../domain/paths';
 import { localDateOf } from '../../../../domain/time';
 import { beginningFrom } from '../../../forms/editor/beginning';
 import { faultWords } from '../../../forms/editor/fault-words';
@@ -55,7 +55,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
     },
     now,
   );
-  if (outcome.kind === 'created') return redirect(editPath('event', outcome.slug), 303);
+  if (outcome.kind === 'created') return redirect(copyDonePath('event', outcome.slug), 303);
   form.say('title', 'refused');
   return sendBack();
 }

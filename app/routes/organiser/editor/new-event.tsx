@@ -1,8 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { offersOf } from '../../../../db/console-list';
+import { copyPicture } from '../../../../db/pictures';
 import { createOffer, entryOf } from '../../../../db/programme/edit';
 import type { EventEntry } from '../../../../db/programme/entry';
+import type { Trx } from '../../../../db/store';
 import { templateById, templatesOf } from '../../../../db/templates';
 import { atLineStart, formatWhen } from '../../../../domain/language/dates';
 import { kindChoices } from '../../../../domain/language/kind-words';
@@ -18,6 +20,7 @@ import { requireOffer } from '../../../http/console-offer.server';
 import type { Samling } from '../../../http/context';
 import { requireSignedIn } from '../../../http/session.server';
 import datesScript from '../../../enhance/dates?worker&url';
+import { AfterAsking } from '../../../ui/after-asking';
 import { Button } from '../../../ui/button';
 import { RadioGroup, Select } from '../../../ui/choices';
 import { DateInput } from '../../../ui/date-input';
@@ -34,7 +37,7 @@ export async function loader({ request, context: { samling } }: LoaderFunctionAr
   const { organisations } = await requireWriter(request, samling);
   const now = samling.now();
   const ids = organisations.map(({ id }) => id);
-  const { coming, past } = await offersOf(samling.store.read, ids, now);
+  const { coming, past } = await offersOf(samling.store.read, ids, ids, now);
   return {
     now,
     organisations,
@@ -71,7 +74,9 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
       }
     : { title, host: host.slug, kind: isKind(kind) ? kind : undefined, contact, start: date };
   const deed = begun?.slug ? { kind: 'copied' as const, facts: { slug: begun.slug } } : undefined;
-  const outcome = await createOffer(samling.store, { type: 'event', entry, by: organiser.id, deed }, now);
+  const picture = begun?.id;
+  const alongside = picture ? (trx: Trx, id: string) => copyPicture(trx, picture, id, now) : undefined;
+  const outcome = await createOffer(samling.store, { type: 'event', entry, by: organiser.id, deed, alongside }, now);
   if (outcome.kind === 'created') return redirect(sectionPath('event', outcome.slug, 'vad'), 303);
   form.say('title', 'refused');
   return sendBack();
@@ -93,7 +98,7 @@ async function begunFrom(
   request: Request,
   samling: Samling,
   typed: Typed,
-): Promise<{ entry: EventEntry; slug?: string } | undefined> {
+): Promise<{ entry: EventEntry; slug?: string; id?: string } | undefined> {
   const { read } = samling.store;
   const [type, name = ''] = valueOf(typed, 'from').split(':');
   if (type === 'mall') {
@@ -108,7 +113,7 @@ async function begunFrom(
   const { offer } = await requireOffer(request, samling, { type: 'event', slug: name }, 'events');
   const entry = await entryOf(read, 'event', offer.slug);
   if (!entry) throw new Response(null, { status: 404 });
-  return { entry, slug: offer.slug };
+  return { entry, slug: offer.slug, id: offer.id };
 }
 
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.console_new_event() }));
@@ -187,9 +192,12 @@ export default function NewEvent() {
                 <p className="quiet">
                   {atLineStart(organisations.find((one) => one.id === organisationId)?.name ?? '', t)}
                 </p>
-                <form method="post" action={templateRemovalPath(id)}>
-                  <Button look="other">{t.editor_template_remove({ name })}</Button>
-                </form>
+                <AfterAsking
+                  action={templateRemovalPath(id)}
+                  label={t.editor_template_remove({ name })}
+                  text={t.editor_template_remove_text()}
+                  yes={t.editor_template_remove_yes()}
+                />
               </li>
             ))}
           </ul>

@@ -1,28 +1,38 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { leftToTell } from '../../../../db/calls';
-import { lastEditOf } from '../../../../db/last-edit';
+import { lastEditOf, type LastEdit } from '../../../../db/last-edit';
+import type { Instant } from '../../../../domain/event';
 import { coach } from '../../../../domain/language/coach';
+import { formatMoment } from '../../../../domain/language/dates';
+import type { Speech } from '../../../../domain/language/speech';
 import { editPath, sectionPath } from '../../../../domain/paths';
 import { may } from '../../../../domain/role';
 import { isSection, sectionAfter, sectionFields, sectionsOf, type Section } from '../../../../domain/sections';
 import { sectionForms } from '../../../forms/editor';
 import { faultWords } from '../../../forms/editor/fault-words';
-import { teamsOverLimit } from '../../../forms/editor/how-many-form';
+import { hasNoPlaces, warningOf } from '../../../forms/editor/how-many-form';
+import { askedAbout, rowsOutside } from '../../../forms/editor/parts-form';
 import { rowsChanged } from '../../../forms/editor/rows';
-import { readTyped, valueOf } from '../../../forms/typed';
+import { readTyped, valueOf, type Typed } from '../../../forms/typed';
+import type { OfferEntry } from '../../../forms/editor/section-form';
 import { basisFor, requireEntry, saveSection } from '../../../http/editing.server';
 import { answerForm, editorAnswer } from '../../../http/editor-answer.server';
 import coachScript from '../../../enhance/coach?worker&url';
 import datesScript from '../../../enhance/dates?worker&url';
 import draftScript from '../../../enhance/draft?worker&url';
+import unsavedScript from '../../../enhance/unsaved?worker&url';
 import { CallsLeft } from '../../../ui/calls-left';
 import { ConsolePage } from '../../../ui/console-page';
-import { Conflict } from '../../../ui/editor/conflict';
+import { Conflict } from '../../../ui/conflict';
+import { MailsLater } from '../../../ui/consequences';
 import { Confirm } from '../../../ui/editor/confirm';
 import { SectionForm, WritingBar } from '../../../ui/editor/section-form';
+import { sectionSummary } from '../../../ui/editor/section-summary';
 import { sectionName } from '../../../ui/editor/section-words';
 import { ErrorSummary } from '../../../ui/error-summary';
+import { fieldId } from '../../../ui/field';
+import { localDateOf } from '../../../../domain/time';
 import { pageMeta } from '../../../ui/page-meta';
 import { Script } from '../../../ui/script';
 import { useSpeech } from '../../../ui/use-speech';
@@ -36,7 +46,12 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const now = samling.now();
   const stored = sectionForms[section].typedOf(entry);
   const basis = basisFor(entry, section);
-  const saved = !answer && new URL(request.url).searchParams.has('sparat');
+  const changeOf = (typed: Typed) => {
+    const read = sectionForms[section].read(typed, { type, today: localDateOf(now, offer.timeZone), entry });
+    return { was: entry, becomes: read.change(entry) };
+  };
+  const saved = answer ? null : new URL(request.url).searchParams.get('sparat');
+  const typed = answer?.typed ?? stored;
   return {
     now,
     offer,
@@ -44,16 +59,17 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     type,
     section,
     entry: { start: entry.start, end: entry.end, kind: entry.kind },
-    typed: answer?.typed ?? stored,
+    typed,
+    outside: section === 'delar' ? rowsOutside(typed, entry, localDateOf(now, offer.timeZone)) : [],
     faults: answer?.faults ?? [],
-    consequences: answer?.consequences ?? null,
+    consequences: answer?.consequences ? { ...answer.consequences, ...changeOf(answer.typed) } : null,
     // what was typed goes against what it was typed over, until one has been told that this has changed
     basis: (answer && !answer.conflict && valueOf(answer.typed, 'basis')) || basis,
     conflict: answer?.conflict
       ? { theirs: stored, last: await lastEditOf(samling.store.read, offer.id, sectionFields[section]) }
       : null,
     saved,
-    left: saved && may(role, 'participants') ? await leftToTell(samling.store.read, offer) : null,
+    left: saved !== null && may(role, 'participants') ? await leftToTell(samling.store.read, offer) : null,
   };
 }
 
@@ -75,17 +91,25 @@ export async function action({ request, params, context: { samling } }: ActionFu
       return answerForm(samling, { typed, faults: [], consequences: outcome.consequences }, 409);
     case 'saved': {
       const { type, slug, offer } = at;
-      const isHard = ['summary', 'description'].some((name) => coach(valueOf(typed, name))?.readability === 'hard');
+      const said = `?sparat${outcome.mails && `=${outcome.mails}`}`;
+      const saidAt = `${sectionPath(type, slug, section)}${said}`;
+      const isHard = ['summary', 'description'].some((name) =>
+        ['hard', 'heavy'].includes(coach(valueOf(typed, name))?.readability ?? ''),
+      );
       // who has been coached while writing has seen it
       if (section === 'vad' && isHard && !valueOf(typed, 'coached')) {
-        return redirect(`${sectionPath(type, slug, section)}?sparat`, 303);
+        return redirect(saidAt, 303);
       }
-      const over = section === 'antal' ? teamsOverLimit(typed) : null;
-      if (over !== null && valueOf(typed, 'warned') !== String(over)) {
-        return redirect(`${sectionPath(type, slug, section)}?sparat`, 303);
+      const warning = section === 'antal' ? warningOf(typed) : null;
+      if (warning !== null && valueOf(typed, 'warned') !== warning) {
+        return redirect(saidAt, 303);
       }
+      const outside =
+        section === 'delar' ? rowsOutside(typed, at.entry, localDateOf(samling.now(), offer.timeZone)) : [];
+      if (outside.length > 0 && valueOf(typed, 'warned') !== askedAbout(outside)) return redirect(saidAt, 303);
       const next = offer.status === 'draft' ? sectionAfter(type, section) : null;
-      return redirect(next ? sectionPath(type, slug, next) : `${editPath(type, slug)}?sparat`, 303);
+      if (next) return redirect(sectionPath(type, slug, next), 303);
+      return redirect(`${editPath(type, slug)}${said}`, 303);
     }
   }
 }
@@ -102,16 +126,29 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
     return { title: loaded.faults.length || loaded.conflict ? t.site_error_title({ title }) : title };
   });
 
+/** Who has saved the same meanwhile, and when: where it was somebody who is still known. */
+function savedBy(t: Speech, last: LastEdit | null, { timeZone }: { timeZone: string }, now: Instant) {
+  return last?.by ? { who: last.by, when: formatMoment(last.at, timeZone, t, now) } : undefined;
+}
+
+/** What a saved section is still worth a look for. */
+function savedWords(t: Speech, section: Section, typed: Typed): string {
+  if (section === 'antal') return hasNoPlaces(typed) ? t.editor_saved_no_places() : t.editor_saved_places();
+  return section === 'delar' ? t.editor_saved_times() : t.editor_saved_coach();
+}
+
 export default function SectionPage() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
-  const { offer, role, section, type, conflict, consequences, saved, left, now } = loaded;
+  const { offer, role, section, type, conflict, consequences, saved, outside, left, now } = loaded;
   const errors = loaded.faults.map((fault) => ({ name: fault.name, message: faultWords(t, fault) }));
   const page = { t, offer, role, tab: 'edit' as const };
   if (consequences) {
+    const line = (one: OfferEntry) => sectionSummary(t, section, one, now);
+    const change = { was: line(consequences.was), becomes: line(consequences.becomes) };
     return (
       <ConsolePage {...page} heading={t.editor_confirm_title()}>
-        <Confirm t={t} consequences={consequences} typed={loaded.typed} />
+        <Confirm t={t} consequences={consequences} typed={loaded.typed} change={change} />
       </ConsolePage>
     );
   }
@@ -122,20 +159,32 @@ export default function SectionPage() {
       heading={sectionName(t, section)}
       before={
         conflict ? (
-          <Conflict t={t} last={conflict.last} now={now} timeZone={offer.timeZone} />
+          <Conflict t={t} saved={savedBy(t, conflict.last, offer, now)} />
         ) : (
           <ErrorSummary t={t} errors={errors} />
         )
       }
     >
       <WritingBar t={t} way={editPath(type, offer.slug)} isDraft={offer.status === 'draft' && !conflict} />
-      {saved && (
-        <p role="status">
-          {section === 'antal' ? t.editor_saved_places() : t.editor_saved_coach()}{' '}
-          {next && (
-            <a href={sectionPath(type, offer.slug, next)}>{t.editor_on_to({ section: sectionName(t, next) })}</a>
+      {saved !== null && (
+        <div role="status">
+          <p>{savedWords(t, section, loaded.typed)}</p>
+          {outside.length > 0 && (
+            <ul className="ways-on">
+              {outside.map(({ row, title }) => (
+                <li key={row}>
+                  <a href={`#${fieldId(`${row}.start`)}`}>{title}</a>
+                </li>
+              ))}
+            </ul>
           )}
-        </p>
+          <MailsLater t={t} mails={saved} />
+          {next && (
+            <p className="ways-on">
+              <a href={sectionPath(type, offer.slug, next)}>{t.editor_on_to({ section: sectionName(t, next) })}</a>
+            </p>
+          )}
+        </div>
       )}
       <CallsLeft t={t} offer={offer} left={left} />
       <SectionForm
@@ -149,7 +198,7 @@ export default function SectionPage() {
       />
       {section !== 'vad' && <Script src={datesScript} />}
       {section === 'vad' && <Script src={coachScript} />}
-      {offer.status === 'draft' && <Script src={draftScript} />}
+      <Script src={offer.status === 'draft' ? draftScript : unsavedScript} />
     </ConsolePage>
   );
 }

@@ -119,6 +119,26 @@ describe('When it is', () => {
       end: '2017-05-19',
     });
   });
+  it('takes the last day to sign up along to another day, once others have seen it', () => {
+    const shown = {
+      ...fest,
+      status: 'published' as const,
+      signupOpens: '2017-05-01T08:00',
+      signupCloses: '2017-05-16T12:00',
+    };
+    const earlier = { startDate: '15/5' };
+    expect(after('nar', earlier, shown)).toMatchObject({
+      signupOpens: '2017-04-29T08:00',
+      signupCloses: '2017-05-14T12:00',
+    });
+    expect(after('nar', { ...earlier, closesDate: '13/5' }, shown)).toMatchObject({
+      signupOpens: '2017-05-01T08:00',
+      signupCloses: '2017-05-13T12:00',
+    });
+    // nor where only the time of day is another, or where nobody has seen it
+    expect(after('nar', { startTime: '11' }, shown)).toMatchObject({ signupCloses: '2017-05-16T12:00' });
+    expect(faults('nar', earlier, { ...shown, status: 'draft' as const })).toEqual(['closesDate: closes-after-end']);
+  });
   it('may be open', () => {
     const open = after('nar', { startDate: '', startTime: '', endTime: '' });
     expect(open).toMatchObject({ start: undefined, end: undefined, activities: [{ slug: 'dans', start: undefined }] });
@@ -135,6 +155,8 @@ describe('When it is', () => {
     expect(faults('nar', { endTime: '', endDate: '19/5' })).toEqual(['endTime: end-time-missing']);
     expect(faults('nar', { opensDate: '5/5', closesDate: '4/5' })).toEqual(['closesDate: closes-before-opens']);
     expect(faults('nar', { closesTime: '12' })).toEqual(['closesDate: date-missing']);
+    expect(faults('nar', { closesDate: '18/5' })).toEqual(['closesDate: closes-after-end']);
+    expect(faults('nar', { closesDate: '17/5' })).toEqual([]);
   });
 });
 
@@ -180,6 +202,15 @@ describe('What is written where it means nothing', () => {
     expect(faults('antal', { waitlist: '', waitlistLimit: '5' })).toEqual(['waitlist: line-not-ticked']);
     expect(faults('antal', { externalSignup: 'example.se' })).toEqual(['signup: link-not-chosen']);
     expect(faults('antal', { 'kept.staff.date': '10 maj' })).toEqual(['kept.staff.places: kept-places-missing']);
+  });
+  it('is said of approval with teams beside the box that was ticked last', () => {
+    const approved = { ...fest, approval: true };
+    const inTeams = { ...fest, teams: { capacity: 6, minPlayers: 4, maxPlayers: 6 } };
+    expect(faults('antal', { approval: 'yes' }, inTeams)).toEqual(['approval: teams-not-approved']);
+    expect(faults('antal', { teams: 'yes' }, approved)).toEqual(['teams: teams-not-approved']);
+    expect(faults('antal', { teams: 'yes', approval: 'yes' })).toEqual(['approval: teams-not-approved']);
+    expect(faults('antal', { teams: 'yes', approval: '' }, approved)).toEqual([]);
+    expect(faults('antal', { approval: 'yes', teams: '', teamsCapacity: '' }, inTeams)).toEqual([]);
   });
   it('may go with its tick where it stood before', () => {
     const before = { ...fest, teams: { capacity: 6, minPlayers: 4, maxPlayers: 6 } };
