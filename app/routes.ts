@@ -42,7 +42,7 @@ export default [
     route('schema/events.json', 'routes/feeds/schema-events.ts'),
   ]),
 
-  // the organisers' console speaks Swedish
+  // the organisers' console speaks Swedish: decision 0106
   route('arrangor', 'routes/organiser/start.tsx'),
   route('arrangor/logga-in', 'routes/organiser/login.tsx'),
   route('arrangor/logga-in/kod', 'routes/organiser/login-code.tsx'),

@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { openLog } from '../app/http/log.server';
 import { startServer } from '../app/http/start.server';
 import { loadLarge } from '../db/large/load';
-import { loadDemo } from '../db/programme/demo';
-import { addOrganiser } from '../db/organisers';
-import { migrate, openStore, type Store } from '../db/store';
-import { loginPath } from '../domain/paths';
+import { giveRole, organiserFor } from '../db/organisers';
+import { demoPlaces, demoPlacesThere, hasProgramme, loadDemo } from '../db/programme/demo';
+import { migrate, openStore, type Store, type Trx } from '../db/store';
+import { eventSignupPath, eventTeamPath, loginPath, seriesPath } from '../domain/paths';
 import { speak } from '../domain/language/speech';
 import { CannotStart, readEnvironment } from '../environment';
 import { progressBar } from './progress-bar';
@@ -25,14 +25,15 @@ const large = { events: 10_000, organisations: 500, signups: 1_000_000 };
 
 /**
  * `npm run demo`: loads Helsingborg's programme of 2017, moved forward so that there is always something ahead, serves
- * it and says where to look. With `-- --size large` a made-up town with very much in it is loaded too.
+ * it and says where to look. A database that has a programme already keeps it: what was changed there would else be as it
+ * was in the file. With `-- --size large` a made-up town with very much in it is loaded too.
  */
 runCommand(async () => {
   const isLarge = readSize(process.argv.slice(2)) === 'large';
   const environment = readEnvironment(process.env);
   const secrets = findSecretsAloud(environment.secrets);
   await migrate(environment.databaseUrl);
-  await loadTown(environment.databaseUrl, secrets);
+  const { places, organiser } = await prepareTown(environment.databaseUrl, secrets);
   if (isLarge) await loadLargeTown(environment.databaseUrl, secrets);
 
   // the log's lines would hide what is said here: only what is wrong is shown
@@ -44,19 +45,21 @@ runCommand(async () => {
     '',
     t.command_demo_ready(at('/')),
     '',
-    t.command_demo_signup(at('/evenemang/halsodag/anmalan')),
-    t.command_demo_team(at('/evenemang/brannbollsyra/lag')),
-    t.command_demo_series(at('/serier/utvecklingsgruppen')),
+    ...(places.has(demoPlaces.signup) ? [t.command_demo_signup(at(eventSignupPath('sv', demoPlaces.signup)))] : []),
+    ...(places.has(demoPlaces.team) ? [t.command_demo_team(at(eventTeamPath('sv', demoPlaces.team)))] : []),
+    ...(places.has(demoPlaces.series) ? [t.command_demo_series(at(seriesPath('sv', demoPlaces.series)))] : []),
     t.command_demo_calendar(at('/kalender.ics')),
     t.command_demo_english(at('/en')),
     '',
     ...(environment.smtpUrl ? [] : [t.command_demo_mails({ folder: environment.mailDir })]),
-    t.command_demo_console({ ...at(loginPath), email: demoOrganiser }),
+    ...(organiser ? [t.command_demo_console({ ...at(loginPath), email: demoOrganiser })] : []),
     t.command_demo_stop(),
   ];
+  // heard from the moment when it says that it is there
+  const told = untilToldToStop();
   console.log(lines.join('\n'));
 
-  await untilToldToStop();
+  await told;
   await server.close();
   process.exit();
 });
@@ -72,28 +75,64 @@ function readSize(args: string[]): string {
   throw new CannotStart(t.command_demo_usage());
 }
 
-async function loadTown(databaseUrl: string, secrets: Secrets): Promise<void> {
-  console.log(t.command_demo_loading());
+/** Loads the programme where there is none, and tells what of it there is. */
+async function prepareTown(
+  databaseUrl: string,
+  secrets: Secrets,
+): Promise<{ places: Set<string>; organiser: boolean }> {
   const store = await openStore(databaseUrl, secrets);
+  try {
+    if (await hasProgramme(store.read)) console.log(keptWords(databaseUrl));
+    else await loadTown(store);
+    return { places: await demoPlacesThere(store.read), organiser: await canLogIn(store) };
+  } finally {
+    await store.close();
+  }
+}
+
+/** That all is as it was, and how one begins anew. An address can hold a password, so that only a file is named. */
+function keptWords(databaseUrl: string): string {
+  const [, file] = /^sqlite:(.+)$/u.exec(databaseUrl) ?? [];
+  // what SQLite keeps beside the file goes with it
+  return file === undefined ? t.command_demo_kept() : t.command_demo_kept_in_file({ files: `${file}*` });
+}
+
+async function loadTown(store: Store): Promise<void> {
+  console.log(t.command_demo_loading());
   const steps = {
     reading: t.programme_load_reading(),
     comparing: t.programme_load_comparing(),
     writing: t.programme_load_writing(),
   };
-  const options = { now: Date.now(), progress: (step: keyof typeof steps) => console.log(`  ${steps[step]}`) };
-  const outcome = await loadDemo(store, options);
-  if (outcome.ok) await letOrganiserIn(store);
-  await store.close();
+  const now = Date.now();
+  const outcome = await loadDemo(store, {
+    now,
+    progress: (step) => console.log(`  ${steps[step]}`),
+    // with the programme or not at all: it is not loaded again
+    alongside: (trx) => letOrganiserIn(trx, now),
+  });
   if (!outcome.ok) throw new Error(outcome.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
 }
 
 /** An administrator of every organisation that there is in the programme. */
-async function letOrganiserIn(store: Store): Promise<void> {
-  const organisations = await store.read.selectFrom('organisation').select('slug').execute();
-  for (const { slug } of organisations) {
-    const who = { email: demoOrganiser, name: 'Demo', organisation: slug, role: 'administrator' as const };
-    await addOrganiser(store, who, Date.now());
+async function letOrganiserIn(trx: Trx, now: number): Promise<void> {
+  const organiserId = await organiserFor(trx, { email: demoOrganiser, name: 'Demo' }, now);
+  const organisations = await trx.selectFrom('organisation').select('id').execute();
+  for (const { id: organisationId } of organisations) {
+    await giveRole(trx, { organisationId, organiserId, role: 'administrator' }, now);
   }
+}
+
+/** Whether the demo's organiser is there, and is somebody's. */
+async function canLogIn({ read }: Store): Promise<boolean> {
+  const row = await read
+    .selectFrom('organiser')
+    .innerJoin('membership', 'membership.organiser_id', 'organiser.id')
+    .select('organiser.id')
+    .where('organiser.email', '=', demoOrganiser)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function loadLargeTown(databaseUrl: string, secrets: Secrets): Promise<void> {

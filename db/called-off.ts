@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/event';
+import type { Receipt } from './receipts';
 import type { Asker, Trx } from './store';
 
-/** Keeps what an organiser says when something is called off, for the mails that tell of it. */
+/** Keeps what an organiser says when something is called off, for those who are told of it. */
 export async function keepCalledOffWords(trx: Trx, offerId: string, words: string, now: Instant): Promise<void> {
   await trx
     .insertInto('called_off')
@@ -30,4 +31,29 @@ export async function calledOffWords(
     .where('offer_id', 'in', date?.series_id ? [id, date.series_id] : [id])
     .execute();
   return (rows.find((row) => row.offer_id === id) ?? rows[0])?.words ?? null;
+}
+
+/** What an organiser said of what a signup had a place at. */
+export interface CalledOff {
+  /** Of all of it. */
+  whole: string | null;
+  /** Of single dates of a whole series, by their ids. */
+  dates: Record<string, string>;
+}
+
+/** The same words as the mail has: never of what is discreet, or is on. CONTRACT §4.5 */
+export async function calledOffOn(
+  asker: Asker,
+  { offer, dates, discreet }: Pick<Receipt, 'offer' | 'dates' | 'discreet'>,
+): Promise<CalledOff> {
+  if (discreet) return { whole: null, dates: {} };
+  if (offer.status === 'cancelled') return { whole: await calledOffWords(asker, offer), dates: {} };
+  const cancelled = dates.filter((date) => date.status === 'cancelled').map(({ id }) => id);
+  if (!cancelled.length) return { whole: null, dates: {} };
+  const rows = await asker
+    .selectFrom('called_off')
+    .select(['offer_id', 'words'])
+    .where('offer_id', 'in', cancelled)
+    .execute();
+  return { whole: null, dates: Object.fromEntries(rows.map((row) => [row.offer_id, row.words])) };
 }

@@ -1,4 +1,5 @@
 import type { EventStatus, Instant } from '../domain/event';
+import { countCalls } from './calls';
 import { numbersOf, type OfferNumbers } from './console-numbers';
 import type { Asker } from './store';
 
@@ -34,8 +35,16 @@ export interface OwnOffers {
 export const comingShown = 50;
 const pastShown = 20;
 
-/** @param organisations ids of those in whose name somebody works */
-export async function offersOf(asker: Asker, organisations: readonly string[], now: Instant): Promise<OwnOffers> {
+/**
+ * @param organisations ids of those in whose name somebody works
+ * @param calling of them, those in whose name they call people: of the rest they are not told that somebody has to be
+ */
+export async function offersOf(
+  asker: Asker,
+  organisations: readonly string[],
+  calling: readonly string[],
+  now: Instant,
+): Promise<OwnOffers> {
   if (!organisations.length) return { coming: [], drafts: [], series: [], past: [] };
   const rows = await eventsOf(asker, organisations);
   const rest = rows.filter((row) => row.status !== 'draft');
@@ -50,6 +59,11 @@ export async function offersOf(asker: Asker, organisations: readonly string[], n
   const series = await seriesOf(asker, organisations);
   const shown = [...coming, ...drafts, ...past, ...series].map((row) => row.id);
   const numbers = await numbersOf(asker, shown);
+  await addCallsOfDates(asker, series, numbers);
+  if (calling.length < organisations.length) {
+    const callable = await idsOf(asker, calling);
+    for (const [id, own] of numbers) if (!callable.has(id)) Object.assign(own, { toCall: 0, neither: 0 });
+  }
   const offer = (type: OwnOffer['type']) => (row: Row) => offerOf(type, row, numbers.get(row.id)!);
   return {
     coming: coming.map(offer('event')),
@@ -57,6 +71,36 @@ export async function offersOf(asker: Asker, organisations: readonly string[], n
     past: past.map(offer('event')),
     series: series.map(offer('series')),
   };
+}
+
+/** Events and series that some organisations host or co-host. */
+async function idsOf(asker: Asker, organisations: readonly string[]): Promise<Set<string>> {
+  if (!organisations.length) return new Set();
+  const rows = [...(await eventsOf(asker, organisations)), ...(await seriesOf(asker, organisations))];
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Whom a series' own list has to call: those of its dates too. */
+async function addCallsOfDates(asker: Asker, series: Row[], numbers: Map<string, OfferNumbers>): Promise<void> {
+  if (!series.length) return;
+  const dates = await asker
+    .selectFrom('event')
+    .select(['id', 'series_id'])
+    .where(
+      'series_id',
+      'in',
+      series.map((row) => row.id),
+    )
+    .execute();
+  const calls = await countCalls(
+    asker,
+    dates.map((date) => date.id),
+  );
+  for (const { id, series_id } of dates) {
+    const own = numbers.get(series_id!)!;
+    own.toCall += calls.get(id)?.toCall ?? 0;
+    own.neither += calls.get(id)?.neither ?? 0;
+  }
 }
 
 /** Without the dates of a series that come after its next: they are on its own page, and would hide all else. */

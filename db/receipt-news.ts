@@ -49,7 +49,8 @@ export async function receiptNews(
     const texts = { sv: { subject: row.subject, words: row.words ?? '' }, en };
     messages.set(row.message_id, { id: row.message_id, at: row.written_at!, ...wordsIn(texts, language) });
   }
-  const latestFirst = [...messages.values()].sort((one, other) => other.at - one.at);
+  // ids are in the order in which they were made, also within one millisecond
+  const latestFirst = [...messages.values()].sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
   const writtenAt = latestFirst.map(({ at }) => at);
   return { news: newsOn(notices, writtenAt), messages: latestFirst };
 }

@@ -1,7 +1,8 @@
-import type { Access, Audience, Contact, EndedAs, Instant, SignupState } from '../domain/event';
+import type { Access, Audience, Contact, EndedAs, Instant, LocalDate, SignupState } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { Offer, OfferPart } from '../domain/offer';
 import type { Answers } from '../domain/question';
+import { localDateOf } from '../domain/time';
 import { positionOf } from '../domain/waitlist';
 import { readLine } from './line';
 import { offerOf } from './offers';
@@ -21,6 +22,8 @@ export interface ReceiptDate {
   address: string | null;
   status: 'published' | 'cancelled';
   moved: boolean;
+  /** The day that the series had it on first, where it is on another now. */
+  firstDay: LocalDate | null;
 }
 
 /** A team as its own members see it. */
@@ -86,6 +89,8 @@ export interface Receipt {
   updatedAt: Instant;
   parts: ReceiptPart[];
   offer: Offer;
+  /** Of one date of a series: as of a `ReceiptDate`. */
+  firstDay: LocalDate | null;
   discreet: boolean;
   summary: string | null;
   description: string | null;
@@ -152,6 +157,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     updatedAt: signup.updated_at,
     parts: await partsOf(asker, offer, signup),
     offer,
+    firstDay: offer.type === 'event' ? await firstDayIn(asker, offer) : null,
     discreet: row.discreet === 1,
     summary: row.summary,
     description: row.description,
@@ -163,7 +169,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     food: row.food,
     confirmation: row.confirmation,
     team: team && offer.teams ? await teamOf(store, asker, offer, team, signup) : null,
-    dates: offer.type === 'series' ? await datesOf(asker, offer.id) : [],
+    dates: offer.type === 'series' ? await datesOf(asker, offer) : [],
   };
 }
 
@@ -224,11 +230,30 @@ async function teamOf(
   };
 }
 
-async function datesOf(asker: Asker, seriesId: string): Promise<ReceiptDate[]> {
+const seriesDateOf = statement<{ id: string }>()((db, { id }) =>
+  db.selectFrom('event').select('series_date').where('id', '=', id),
+);
+
+async function firstDayIn(asker: Asker, offer: Offer): Promise<LocalDate | null> {
+  const [row] = await seriesDateOf(asker, { id: offer.id });
+  return firstDayOf(row?.series_date ?? null, offer);
+}
+
+/** @param seriesDate the day that names a date of a series; null of any other event */
+function firstDayOf(
+  seriesDate: LocalDate | null,
+  now: { startAt: Instant | null; timeZone: string },
+): LocalDate | null {
+  if (seriesDate === null || now.startAt === null) return null;
+  return localDateOf(now.startAt, now.timeZone) === seriesDate ? null : seriesDate;
+}
+
+async function datesOf(asker: Asker, { id, timeZone }: Offer): Promise<ReceiptDate[]> {
   const rows = await asker
     .selectFrom('event')
     .select(['id', 'slug', 'start_at', 'time_known', 'end_at', 'venue', 'address', 'status', 'moved'])
-    .where('series_id', '=', seriesId)
+    .select('series_date')
+    .where('series_id', '=', id)
     .where('status', '<>', 'draft')
     .orderBy('start_at')
     .execute();
@@ -242,5 +267,6 @@ async function datesOf(asker: Asker, seriesId: string): Promise<ReceiptDate[]> {
     address: row.address,
     status: row.status === 'cancelled' ? 'cancelled' : 'published',
     moved: row.moved === 1,
+    firstDay: firstDayOf(row.series_date, { startAt: row.start_at, timeZone }),
   }));
 }

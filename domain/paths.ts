@@ -104,6 +104,8 @@ export const newEventPath = `${consolePath}/nytt`;
 export const newSeriesPath = `${consolePath}/nytt/serie`;
 /** Its sections, each with a form of its own. */
 export const editPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/redigera`;
+/** The same of what has just been made from another. */
+export const copyDonePath = (type: 'event' | 'series', slug: string) => `${editPath(type, slug)}?klart=kopia`;
 export const participantsPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/deltagare`;
 export const teamBoardPath = (slug: string) => `${consoleOfferPath('event', slug)}/lag`;
 /** Where an organiser registers a team for somebody. */

@@ -18,6 +18,8 @@ export type NewsAbout =
 /** Something that has come since the person was last here, and when. */
 export interface News {
   about: NewsAbout;
+  /** The ids of the activities, shifts or dates that it is about; of all else none. */
+  of: string[];
   at: Instant;
 }
 
@@ -39,32 +41,39 @@ export function newsOn(notices: readonly ReceiptNotice[], messages: readonly Ins
   const seen = notices.filter(wasSeen);
   const lastSeen = Math.max(0, ...seen.map(({ ordinal }) => ordinal));
   const seenAt = Math.max(0, ...seen.map(({ at }) => at));
-  const latest = new Map<NewsAbout, Instant>();
-  const hear = (about: NewsAbout, at: Instant) => latest.set(about, Math.max(at, latest.get(about) ?? 0));
+  const latest = new Map<NewsAbout, { of: string[]; at: Instant }>();
+  const hear = (about: NewsAbout, at: Instant, of: readonly string[] = []) => {
+    const known = latest.get(about);
+    latest.set(about, { of: [...new Set([...(known?.of ?? []), ...of])], at: Math.max(at, known?.at ?? 0) });
+  };
   for (const notice of notices) {
-    if (notice.ordinal > lastSeen) for (const about of aboutOf(notice)) hear(about, notice.at);
+    if (notice.ordinal <= lastSeen) continue;
+    for (const about of aboutOf(notice)) hear(about, notice.at, idsIn(notice.facts, about));
   }
   // a message goes in no order with the rest
   for (const at of messages) if (at >= seenAt) hear('message', at);
-  return [...latest].map(([about, at]) => ({ about, at })).sort((one, other) => other.at - one.at);
+  return [...latest].map(([about, one]) => ({ about, ...one })).sort((one, other) => other.at - one.at);
 }
 
 function aboutOf({ kind, facts }: ReceiptNotice): NewsAbout[] {
+  const { changed = [], ...others } = facts;
+  const more = (['movedActivities', 'goneActivities', 'events', 'tooLarge'] as const).filter((fact) => others[fact]);
   switch (kind) {
-    case 'updated': {
-      const { changed = [], ...others } = facts;
-      const more = (['movedActivities', 'goneActivities', 'events', 'tooLarge'] as const).filter(
-        (fact) => others[fact],
-      );
+    case 'updated':
       return [...changed, ...more];
-    }
+    // what is on again may be at another time, and what overtook a move tells the move too
     case 'promoted':
     case 'event-restored':
     case 'changed':
     case 'team-placed':
-      return [kind];
+      return [kind, ...changed, ...more];
     // that it is off, or that no place came, is what the page begins with
     default:
       return [];
   }
+}
+
+function idsIn(facts: NoticeFacts, about: NewsAbout): readonly string[] {
+  const isOfSome = about === 'movedActivities' || about === 'goneActivities' || about === 'events';
+  return isOfSome ? (facts[about] ?? []) : [];
 }

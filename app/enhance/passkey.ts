@@ -1,6 +1,7 @@
 /**
  * Logs in with a passkey, or makes one, where the browser can. Each such form is hidden until then: what it needs
- * without script is a mailed code, which stands beside it. The form says where to ask what is to be signed
+ * without script is a mailed code, which stands beside it. So is what leads to such a form (`data-with-passkey`), and
+ * what says that it cannot be done here is shown until then (`data-without-passkey`). The form says where to ask what is to be signed
  * (`data-ask`), and what is signed is sent as an ordinary field.
  */
 interface Asked {
@@ -102,6 +103,7 @@ function begin(form: HTMLFormElement): void {
 
 if (window.PublicKeyCredential && navigator.credentials) {
   document.querySelectorAll<HTMLFormElement>('form[data-passkey]').forEach(begin);
+  document.querySelectorAll<HTMLElement>('[data-with-passkey]').forEach((element) => (element.hidden = false));
   document.querySelectorAll<HTMLElement>('[data-without-passkey]').forEach((element) => (element.hidden = true));
   // says at login whether to ask if one wants a passkey: only where the device itself can keep one
   const can = document.querySelector<HTMLInputElement>('input[name="kan-nyckel"]');

@@ -3,7 +3,7 @@ import type { FieldError } from '../ui/error-summary';
 import { cleanText, lengthOf } from './clean';
 import { readTyped, valueOf } from './typed';
 
-/** How much an organiser may say in the mail that tells what is called off. */
+/** How much an organiser may say when something is called off. */
 const longestWords = 1000;
 
 /** Reads what an organiser says to those who had signed up. @returns the words, empty where nothing is said */

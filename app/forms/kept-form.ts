@@ -15,6 +15,12 @@ export const keptFields = { action: 'mal', fields: 'innehall' } as const;
 /** An address of the console, with what our own addresses are made of. Never another site's: it begins with one slash. */
 const ownAddress = /^\/arrangor(?:\/[\w-]+)*(?:\?[\w.~%&=+-]*)?$/;
 
+/** The event or the series that such an address is about. */
+export function offerOfAction(action: string): { type: 'event' | 'series'; slug: string } | null {
+  const [, segment, slug] = /^\/arrangor\/(evenemang|serier)\/([\w-]+)\//.exec(action) ?? [];
+  return slug === undefined ? null : { type: segment === 'serier' ? 'series' : 'event', slug };
+}
+
 /** As it is carried. */
 export const writeFields = ({ fields, hadFile }: KeptForm): string => JSON.stringify({ fields, hadFile });
 

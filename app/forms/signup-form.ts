@@ -3,6 +3,7 @@ import { changedWish, type Change } from '../../db/changes';
 import type { Instant } from '../../domain/event';
 import type { Language } from '../../domain/language/speech';
 import type { Offer } from '../../domain/offer';
+import { showPhone } from '../../domain/phone';
 import { problemsOf, problemsOfChange, type Wish } from '../../domain/wish';
 import { readAnswers, readChangedAnswers } from './answers';
 import { audience, count, email, key, language, name, names, note, phone, playWith, slugs } from './fields';
@@ -105,7 +106,7 @@ export function typedOf(wish: Omit<Wish, 'language'>): Typed {
   return [
     ['name', wish.name],
     ['email', wish.email ?? ''],
-    ['phone', wish.phone ?? ''],
+    ['phone', wish.phone === null ? '' : showPhone(wish.phone)],
     ['partySize', String(wish.partySize)],
     ['playWith', wish.playWith ?? ''],
     ...wish.activities.map((slug) => ['activity', slug] as const),

@@ -6,10 +6,18 @@ import type { ReactNode } from 'react';
 export type ButtonLook = 'go' | 'other' | 'stop';
 
 /** Sends the form that it stands in. */
-export function Button(props: { children: ReactNode; look?: ButtonLook; name?: string; value?: string }) {
-  const { children, look = 'go', name, value } = props;
+export function Button(props: {
+  children: ReactNode;
+  look?: ButtonLook;
+  name?: string;
+  value?: string;
+  /** Asks at this address instead of sending, and changes nothing. */
+  asksAt?: string;
+}) {
+  const { children, look = 'go', name, value, asksAt } = props;
+  const asks = asksAt === undefined ? {} : { formMethod: 'get', formAction: asksAt };
   return (
-    <button type="submit" className={`button button-${look}`} name={name} value={value}>
+    <button type="submit" className={`button button-${look}`} name={name} value={value} {...asks}>
       {children}
     </button>
   );

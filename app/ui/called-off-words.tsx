@@ -1,7 +1,7 @@
 import type { Speech } from '../../domain/language/speech';
 import { TextArea } from './text-input';
 
-/** What an organiser says in the mail that tells what is called off; a discreet event says nothing. CONTRACT §4.5 */
+/** What an organiser says to those who had signed up to what is called off; a discreet event says nothing. CONTRACT §4.5 */
 export function CalledOffWords(props: { t: Speech; offer: { discreet: boolean }; value?: string; error?: string }) {
   const { t, offer, value, error } = props;
   if (offer.discreet) return <p>{t.editor_call_off_discreet()}</p>;

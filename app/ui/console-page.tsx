@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Instant } from '../../domain/event';
+import { atLineStart, formatWhen } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import {
   callListPath,
@@ -13,6 +15,7 @@ import {
 } from '../../domain/paths';
 import { may, type Role } from '../../domain/role';
 import { Breadcrumb } from './breadcrumb';
+import { Notice } from './notice';
 
 /** The event or series that a page of the console is about, as its head needs it. */
 export interface OfferHead {
@@ -22,14 +25,19 @@ export interface OfferHead {
   hasTeams: boolean;
   /** The series that it is a date of. */
   series: { slug: string } | null;
+  /** When an event is, which tells it from others of the same name; `startAt` is null of a series too. */
+  startAt: Instant | null;
+  timeKnown: boolean;
+  endAt: Instant | null;
+  timeZone: string;
 }
 
 /** Which of an event's pages this is. */
 export type ConsoleTab = 'overview' | 'edit' | 'dates' | 'participants' | 'teams' | 'messages' | 'calls' | 'deeds';
 
 /**
- * The frame of a console's page about one event or series: the way back, its title, the pages about it, and one
- * heading. Wider than a public page.
+ * The frame of a console's page about one event or series: the way back, its title, its day, the pages about it, and
+ * one heading. Wider than a public page.
  */
 export function ConsolePage(props: {
   t: Speech;
@@ -37,11 +45,14 @@ export function ConsolePage(props: {
   role: Role;
   tab: ConsoleTab;
   heading: ReactNode;
+  /** Says that it is called off, on a page that is used where one would not know: at the door, and on paper. */
+  isOff?: boolean;
   /** What stands before the heading: an error summary. */
   before?: ReactNode;
   children: ReactNode;
 }) {
-  const { t, offer, role, tab, heading, before, children } = props;
+  const { t, offer, role, tab, heading, isOff = false, before, children } = props;
+  const isOverview = tab === 'overview' && heading === offer.title;
   return (
     <div className="page console">
       <Breadcrumb
@@ -53,6 +64,9 @@ export function ConsolePage(props: {
       />
       {before}
       <h1>{heading}</h1>
+      {/* in full, since it is on paper too; the overview says it beside how it stands */}
+      {offer.startAt !== null && !isOverview && <p className="quiet">{atLineStart(formatWhen(offer, t), t)}</p>}
+      {isOff && <Notice tone="stop" heading={t.console_status_cancelled()} />}
       <OfferNav t={t} offer={offer} role={role} tab={tab} />
       {children}
     </div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { pathIn, pathInEveryLanguage, readLanguage } from '../../domain/language/path';
 import { speak, type Speech } from '../../domain/language/speech';
-import { isConsolePath, loginPath, siteCalendarPath } from '../../domain/paths';
+import { consolePath, isConsolePath, loginPath, siteCalendarPath } from '../../domain/paths';
 import { LanguageLinks } from './language-link';
 import consoleStylesheet from './console.css?url';
 import stylesheet from './notice-board.css?url';
@@ -61,7 +61,14 @@ export function Document({ path, search = '', baseUrl, site, head, children }: D
             </a>
             <nav aria-label={t.site_menu()}>
               <a href={pathIn(language, '/min-anmalan')}>{t.site_my_signup()}</a>
+              {isConsolePath(path) && <a href={consolePath}>{t.organiser_start_title()}</a>}
               {!isConsolePath(path) && <LanguageLinks path={path} search={search} language={language} />}
+              {/* who organises finds the way in where they begin, without scrolling past all that is on */}
+              {path === pathIn(language, '/') && (
+                <a href={loginPath} hrefLang="sv">
+                  {t.site_organise()}
+                </a>
+              )}
             </nav>
           </div>
         </header>

@@ -1,5 +1,6 @@
 import type { Speech } from '../../domain/language/speech';
 import { valueOf, valuesOf, type Typed } from '../forms/typed';
+import { askingWords } from './asking-words';
 import type { FieldError } from './error-summary';
 import { FieldGroup, fieldId } from './field';
 import { TextInput } from './text-input';
@@ -11,19 +12,25 @@ export interface FieldsProps {
   errors: readonly FieldError[];
 }
 
+/** The same of what is asked about a person. */
+export interface AskedFields extends FieldsProps {
+  /** An organiser fills it in for somebody: it is asked of them, and the browser knows nothing of whom it is about. */
+  onBehalf?: boolean;
+}
+
 /** The words that stand beside a field that is wrong. */
 export function errorOf(errors: readonly FieldError[], name: string): string | undefined {
   return errors.find((error) => error.name === name)?.message;
 }
 
-/** The one field that is needed. @param props.onBehalf of somebody else: the browser knows nothing of them */
-export function NameField(props: FieldsProps & { label?: string; hint?: string; onBehalf?: boolean }) {
+/** The one field that is needed. */
+export function NameField(props: AskedFields & { label?: string; hint?: string }) {
   const { t, typed, errors, label, hint, onBehalf } = props;
   return (
     <TextInput
       t={t}
       name="name"
-      label={label ?? t.signup_name()}
+      label={label ?? askingWords(t, onBehalf).name}
       hint={hint ?? t.signup_name_hint()}
       error={errorOf(errors, 'name')}
       value={valueOf(typed, 'name')}
@@ -35,17 +42,18 @@ export function NameField(props: FieldsProps & { label?: string; hint?: string; 
 }
 
 /** How a person can be reached, asked as exactly that. */
-export function ReachFields({ t, typed, errors, onBehalf }: FieldsProps & { onBehalf?: boolean }) {
+export function ReachFields({ t, typed, errors, onBehalf }: AskedFields) {
+  const ask = askingWords(t, onBehalf);
   return (
     <fieldset className="field reach-fields">
-      <legend>{t.signup_reach()}</legend>
-      <p className="hint">{t.signup_reach_hint()}</p>
+      <legend>{ask.reach}</legend>
+      <p className="hint">{ask.reachHint}</p>
       <TextInput
         t={t}
         name="email"
         type="email"
         label={t.signup_email()}
-        hint={t.signup_email_hint()}
+        hint={ask.emailHint}
         error={errorOf(errors, 'email')}
         value={valueOf(typed, 'email')}
         autoComplete={onBehalf ? 'off' : 'email'}

@@ -20,7 +20,7 @@ export function OwnOffers(props: { t: Speech; offers: readonly OwnOffer[]; now: 
             {offer.status !== 'published' && <StatusMark t={t} status={offer.status} />}
           </h3>
           {offer.type === 'event' && <p>{atLineStart(formatWhen(offer, t, now), t)}</p>}
-          <p className="quiet">{[hostWords(t, offer.host, own), ...numbersInWords(t, offer.numbers)].join(' · ')}</p>
+          <p className="quiet">{[hostWords(t, offer.host, own), ...numbersInWords(t, offer)].join(' · ')}</p>
         </li>
       ))}
     </ul>
@@ -42,10 +42,11 @@ export function StatusMark({ t, status }: { t: Speech; status: EventStatus }) {
 }
 
 /** "12 personer kommer", "3 personer väntar på plats": what there is to tell, and nothing of what there is none of. */
-export function numbersInWords(t: Speech, numbers: OwnOffer['numbers']): string[] {
+export function numbersInWords(t: Speech, { numbers, status }: Pick<OwnOffer, 'numbers' | 'status'>): string[] {
   const { confirmed, waitlisted, asked, toCall } = numbers;
+  const people = status === 'cancelled' ? t.console_numbers_were : t.console_numbers_people;
   return [
-    confirmed.people ? t.console_numbers_people({ count: confirmed.people }) : '',
+    confirmed.people ? people({ count: confirmed.people }) : '',
     waitlisted.people ? t.console_numbers_waiting({ count: waitlisted.people }) : '',
     asked.people ? t.console_numbers_asked({ count: asked.people }) : '',
     toCall ? t.console_numbers_calls({ count: toCall }) : '',

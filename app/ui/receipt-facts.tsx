@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptPart } from '../../db/receipts';
-import type { Instant } from '../../domain/event';
-import { atLineStart, formatSpan, formatWhen } from '../../domain/language/dates';
+import type { Instant, LocalDate } from '../../domain/event';
+import { atLineStart, formatDay, formatSpan, formatWhen, type When } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
 import { eventPath, seriesPath } from '../../domain/paths';
 import { takesYesOrNo, type Answers, type Question } from '../../domain/question';
@@ -10,8 +10,12 @@ import { Prose } from './prose';
 import { SummaryList } from './summary-list';
 import { Where } from './when-and-where';
 
-/** What, when, where and who: all that one needs to come. */
-export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt; now: Instant }) {
+/**
+ * What, when, where and who: all that one needs to come.
+ * @param props.calledOff what the organiser says of dates that are off, by their ids
+ */
+export function ReceiptFacts(props: { t: Speech; receipt: Receipt; calledOff?: Record<string, string>; now: Instant }) {
+  const { t, receipt, calledOff = {}, now } = props;
   const { offer, name, partySize, parts, note, answers } = receipt;
   const goodToKnow = receipt.state === 'confirmed' ? receipt.confirmation : null;
   // nobody sees the page of a draft, which an event becomes once all its people have cancelled
@@ -21,8 +25,8 @@ export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt;
     <SummaryList
       rows={[
         { label: t.signup_what(), value: offer.status === 'draft' ? offer.title : <a href={page}>{offer.title}</a> },
-        { label: t.event_when(), value: offer.type === 'event' && <strong>{eventWhen(t, receipt, now)}</strong> },
-        { label: t.signup_dates(), value: receipt.dates.length > 0 && <Dates t={t} receipt={receipt} now={now} /> },
+        { label: t.event_when(), value: offer.type === 'event' && <EventWhen t={t} receipt={receipt} now={now} /> },
+        { label: t.signup_dates(), value: receipt.dates.length > 0 && <Dates {...{ t, receipt, calledOff, now }} /> },
         { label: t.event_where(), value: <Where t={t} venue={receipt.venue} address={receipt.address} /> },
         { label: t.signup_chosen(), value: parts.length > 0 && <Chosen t={t} receipt={receipt} /> },
         { label: t.mail_good_to_know(), value: goodToKnow !== null && <Prose text={goodToKnow} /> },
@@ -34,12 +38,26 @@ export function ReceiptFacts({ t, receipt, now }: { t: Speech; receipt: Receipt;
   );
 }
 
-function eventWhen(t: Speech, { offer }: Receipt, now: Instant): string {
-  return atLineStart(formatWhen(offer, t, now), t);
+/** @param props.now left out: the day is said in full, for a page that is read later */
+export function EventWhen(props: {
+  t: Speech;
+  receipt: { offer: When & { startAt: Instant | null }; firstDay: LocalDate | null };
+  now?: Instant;
+}) {
+  const { t, receipt, now } = props;
+  const { offer, firstDay } = receipt;
+  return (
+    <>
+      <strong>{atLineStart(formatWhen(offer, t, now), t)}</strong>
+      {firstDay !== null && <p className="quiet">{firstDayWords(t, receipt)}</p>}
+    </>
+  );
 }
 
 /** Of a whole series: every date, also one that is off. */
-function Dates({ t, receipt: { dates, offer, venue }, now }: { t: Speech; receipt: Receipt; now: Instant }) {
+function Dates(props: { t: Speech; receipt: Receipt; calledOff: Record<string, string>; now: Instant }) {
+  const { t, calledOff, now } = props;
+  const { dates, offer, venue } = props.receipt;
   return (
     <ul>
       {dates.map((date) => {
@@ -52,9 +70,10 @@ function Dates({ t, receipt: { dates, offer, venue }, now }: { t: Speech; receip
             {date.status === 'cancelled' ? (
               <>
                 <s>{atLineStart(words, t)}</s> <Mark tone="stop">{t.event_mark_cancelled()}</Mark>
+                {calledOff[date.id] !== undefined && <Prose text={calledOff[date.id]!} />}
               </>
             ) : (
-              atLineStart(words, t)
+              [atLineStart(words, t), firstDayWords(t, date)].filter(Boolean).join('. ')
             )}
           </li>
         );
@@ -62,6 +81,10 @@ function Dates({ t, receipt: { dates, offer, venue }, now }: { t: Speech; receip
     </ul>
   );
 }
+
+/** Of a date that has moved: which one it is, to whoever noted the day that it had first. */
+export const firstDayWords = (t: Speech, { firstDay }: { firstDay: LocalDate | null }): string =>
+  firstDay === null ? '' : t.event_state_moved_text({ date: formatDay(firstDay, t) });
 
 /** Activities and shifts, with their times; one that is gone is said to be. */
 function Chosen({ t, receipt: { parts, offer } }: { t: Speech; receipt: Receipt }) {

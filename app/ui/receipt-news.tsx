@@ -1,27 +1,30 @@
 import type { ReceiptMessage } from '../../db/receipt-news';
+import type { Receipt, ReceiptDate, ReceiptPart } from '../../db/receipts';
+import { placeLine } from '../../domain/calendar/entry';
 import type { Instant } from '../../domain/event';
-import { formatDay, formatMoment } from '../../domain/language/dates';
+import { formatMoment, formatSpan, formatWhen } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
-import type { News, NewsAbout } from '../../domain/receipt-news';
+import type { News } from '../../domain/receipt-news';
 import { localDateOf } from '../../domain/time';
 import { Notice } from './notice';
 import { Prose } from './prose';
 
-/** What has changed since the person was last here, with the day of each. */
-export function ReceiptNews(props: { t: Speech; news: readonly News[]; timeZone: string; now: Instant }) {
-  const { t, news, timeZone, now } = props;
-  if (!news.length) return null;
-  const today = localDateOf(now, timeZone);
+/**
+ * What is new since the person was last here, with what is true now: this may be all that somebody reads. When it was
+ * changed is not said, since a day beside a new time reads as the day of the event.
+ */
+export function ReceiptNews(props: { t: Speech; news: readonly News[]; receipt: Receipt; now: Instant }) {
+  const { t, news, receipt, now } = props;
+  const lines = news.flatMap(({ about, of }) =>
+    newsLines(t, { about, of }, receipt, now).map((words) => ({ about, words })),
+  );
+  if (!lines.length) return null;
   return (
     <Notice tone="mind" heading={t.signup_news()}>
       <ul>
-        {news.map(({ about, at }) => {
-          const words = t.signup_news_one({
-            what: newsWords(t, about),
-            day: formatDay(localDateOf(at, timeZone), t, today),
-          });
-          return <li key={about}>{about === 'message' ? <a href={`#${messagesId}`}>{words}</a> : words}</li>;
-        })}
+        {lines.map(({ about, words }) => (
+          <li key={words}>{about === 'message' ? <a href={`#${messagesId}`}>{words}</a> : words}</li>
+        ))}
       </ul>
     </Notice>
   );
@@ -55,29 +58,50 @@ export function ReceiptMessages(props: {
   );
 }
 
-function newsWords(t: Speech, about: NewsAbout): string {
+function newsLines(t: Speech, { about, of }: Pick<News, 'about' | 'of'>, receipt: Receipt, now: Instant): string[] {
+  const { offer, venue, address, parts, partySize: count } = receipt;
   switch (about) {
     case 'time':
-      return t.signup_news_time();
-    case 'place':
-      return t.signup_news_place();
+      return [t.signup_news_time({ when: formatWhen(offer, t, now) })];
+    case 'place': {
+      const place = placeLine(venue, address);
+      return [place === null ? t.signup_news_place_later() : t.signup_news_place({ place })];
+    }
     case 'movedActivities':
-      return t.signup_news_moved();
+      return parts
+        .filter((part) => of.includes(part.id) && part.claim !== 'gone')
+        .map((part) => t.mail_news_moved({ activity: part.title, when: hoursOf(t, part, offer) }));
     case 'goneActivities':
-      return t.signup_news_gone();
+      return parts
+        .filter((part) => of.includes(part.id) && part.claim === 'gone')
+        .map((part) => t.mail_news_gone({ activity: part.title }));
     case 'events':
-      return t.signup_news_dates();
+      return receipt.dates
+        .filter((date) => of.includes(date.id) && (date.endAt ?? date.startAt ?? now) >= now)
+        .map((date) => dateWords(t, date, offer.timeZone, now));
     case 'tooLarge':
-      return t.signup_news_too_large();
+      return [t.signup_news_too_large()];
     case 'promoted':
-      return t.signup_news_promoted();
+      return [t.signup_news_promoted({ count })];
     case 'event-restored':
-      return t.signup_news_restored();
+      return [t.signup_news_restored()];
     case 'changed':
-      return t.signup_news_changed();
+      return [t.signup_news_changed()];
     case 'team-placed':
-      return t.signup_news_team();
+      return [t.signup_news_team()];
     case 'message':
-      return t.signup_news_message();
+      return [t.signup_news_message()];
   }
+}
+
+function hoursOf(t: Speech, { startAt, endAt }: ReceiptPart, { timeZone, startAt: eventAt }: Receipt['offer']): string {
+  if (startAt === null) return t.mail_time_later();
+  const besideDay = eventAt === null ? '' : localDateOf(eventAt, timeZone);
+  return formatSpan({ startAt, endAt, timeZone }, t, besideDay);
+}
+
+function dateWords(t: Speech, date: ReceiptDate, timeZone: string, now: Instant): string {
+  const when = formatWhen({ ...date, timeZone }, t, now);
+  if (date.status === 'cancelled') return t.mail_news_date_cancelled({ date: when });
+  return t.mail_news_date_moved({ date: `${when}, ${placeLine(date.venue, date.address) ?? t.mail_place_later()}` });
 }

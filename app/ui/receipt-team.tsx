@@ -17,7 +17,7 @@ export function TeamOnReceipt(props: { t: Speech; team: ReceiptTeam; code: strin
       </p>
       {alive && team.state !== 'cancelled' && (
         <>
-          <h3>{t.team_invite()}</h3>
+          <h3>{team.players < team.max ? t.team_invite() : t.team_invite_full()}</h3>
           <TeamInvite t={t} team={team} baseUrl={baseUrl} />
         </>
       )}

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/event';
 import { atLineStart, formatWhen, type When } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
+import { soughtOnMap } from '../../domain/map-search';
 import { SummaryList } from './summary-list';
 
 /** When and where, in words. What is still open is said to be announced. */
@@ -25,7 +26,7 @@ export function WhenAndWhere(props: {
 /** A place with a link to a map: a link, so that nobody is asked for anything before it is followed. */
 export function Where({ t, venue, address }: { t: Speech; venue: string | null; address: string | null }) {
   if (!venue) return <>{t.event_place_open()}</>;
-  const sought = encodeURIComponent(address ?? venue);
+  const sought = encodeURIComponent(soughtOnMap(venue, address));
   return (
     <>
       <strong>{venue}</strong>

@@ -319,6 +319,56 @@ describe('CONTRACT §6, when something is down', () => {
     const titles = list.events.map(({ title }) => title).join('\n');
     for (const title of ['Gröningen', 'Brännboll', 'Innovationsgruppen']) expect(titles).toContain(title);
     for (const { slug } of list.events.slice(0, 5)) expect((await fetch(`${url}/evenemang/${slug}`)).status).toBe(200);
+    expect(demo.output.out).not.toContain('finns redan');
+    expect(await demo.stop()).toBe(0);
+  });
+
+  test('§6 the demo started again keeps what was changed, says so in one line, and how one begins anew', async () => {
+    const { default: SQLite } = await import('better-sqlite3');
+    const first = run.program('demo', { PORT: '0' });
+    await first.url();
+    expect(await first.stop()).toBe(0);
+    const file = join(run.folder, 'data/samling.db');
+    const change = (statement: string) => {
+      const database = new SQLite(file);
+      database.exec(statement);
+      database.close();
+    };
+    change(`update event set title = 'Vår egen hälsodag' where slug = 'halsodag';
+      update event set status = 'draft' where slug = 'brannbollsyra';
+      delete from membership where organisation_id in (select id from organisation where slug = 'rsmh')`);
+    const members = () => {
+      const database = new SQLite(file, { readonly: true });
+      const rows = database.prepare('select organisation_id, organiser_id, role from membership order by 1, 2').all();
+      database.close();
+      return rows;
+    };
+    const before = members();
+    const again = run.program('demo', { PORT: '0' });
+    const url = await again.url();
+    expect(await (await fetch(`${url}/evenemang/halsodag`)).text()).toContain('Vår egen hälsodag');
+    expect((await fetch(`${url}/evenemang/brannbollsyra`)).status).toBe(404);
+    const [line, ...rest] = again.output.out.split('\n').filter((one) => one.includes('finns redan'));
+    expect([line, rest]).toEqual([
+      'Här finns redan ett program. Det är kvar som det var. Börja om: ta bort ./data/samling.db* och starta igen.',
+      [],
+    ]);
+    // what is not there any more is not pointed at
+    expect(again.output.out).toContain('/evenemang/halsodag/anmalan');
+    expect(again.output.out).not.toContain('brannbollsyra');
+    expect(again.output.out).toContain('demo@example.se');
+    expect(members()).toEqual(before);
+    expect(await again.stop()).toBe(0);
+  });
+
+  test('§6 the demo puts nothing of its own in a database that has another programme', async () => {
+    const env = { DATABASE_URL: `sqlite:${join(run.folder, 'egen.db')}`, SECRET: secret };
+    await load(programme, env);
+    const demo = run.program('demo', { ...env, PORT: '0' });
+    const url = await demo.url();
+    const list = (await (await fetch(`${url}/api/v1/events`)).json()) as { events: { slug: string }[] };
+    expect(list.events.map(({ slug }) => slug)).not.toContain('halsodag');
+    expect(demo.output.out).not.toMatch(/halsodag|demo@example/u);
     expect(await demo.stop()).toBe(0);
   });
 });

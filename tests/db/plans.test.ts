@@ -34,6 +34,10 @@ const justified: { statement: RegExp; because: string }[] = [
   { statement: /from "feed" where "signup_id" = /, because: 'the calendars of one signup' },
   { statement: /from "signup" where "team_id" = /, because: 'the players of one team' },
   { statement: /from "team" left join "signup"/, because: 'the teams of one event' },
+  {
+    statement: /from "outbox" where "signup_id" = \S+ and "feed_id" is null order by "created_at" desc/,
+    because: 'sorts the notices of one signup',
+  },
   { statement: /\|\| ''\) like/, because: 'one or two letters make no trigram: each text is looked at' },
   { statement: /"organisation_id" from "co_host" where "offer_id" = /, because: 'the co-hosts of one event' },
   {

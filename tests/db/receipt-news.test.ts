@@ -44,8 +44,8 @@ describe.each(databases)('what a receipt tells of, on $name', ({ dialect }) => {
       await spreadAll(store, sampleNow + 2_000);
       const { news, messages } = await told(code);
       expect(news).toEqual([
-        { about: 'message', at: sampleNow + 2_000 },
-        { about: 'place', at: sampleNow + 1_000 },
+        { about: 'message', of: [], at: sampleNow + 2_000 },
+        { about: 'place', of: [], at: sampleNow + 1_000 },
       ]);
       expect(messages).toMatchObject([{ subject: 'Stövlar', words: 'Ta med.', language: 'sv', at: sampleNow + 2_000 }]);
       expect((await told(code, 'en')).messages).toMatchObject([{ subject: 'Boots', language: 'en' }]);

@@ -17,10 +17,10 @@ describe('what the page of a signup marks as new', () => {
       { kind: 'promoted' },
     );
     expect(newsOn([...given].reverse(), [])).toEqual([
-      { about: 'promoted', at: 4 },
-      { about: 'time', at: 3 },
-      { about: 'place', at: 3 },
-      { about: 'goneActivities', at: 3 },
+      { about: 'promoted', of: [], at: 4 },
+      { about: 'time', of: [], at: 3 },
+      { about: 'place', of: [], at: 3 },
+      { about: 'goneActivities', of: ['yoga'], at: 3 },
     ]);
   });
   test('is old once the person has changed the signup, but not when an organiser has', () => {
@@ -35,6 +35,18 @@ describe('what the page of a signup marks as new', () => {
   test('a message is new until then too, though it goes in no order with the rest', () => {
     const given = notices({ kind: 'confirmed' }, { kind: 'changed' });
     expect(newsOn(given, [1])).toEqual([]);
-    expect(newsOn(given, [1, 3, 5])).toEqual([{ about: 'message', at: 5 }]);
+    expect(newsOn(given, [1, 3, 5])).toEqual([{ about: 'message', of: [], at: 5 }]);
+  });
+  test('names each activity and date once, and what is on again at another time', () => {
+    const given = notices(
+      { facts: { events: ['one'] } },
+      { facts: { events: ['two', 'one'] } },
+      { kind: 'event-restored', facts: { changed: ['time'] } },
+    );
+    expect(newsOn(given, [])).toEqual([
+      { about: 'event-restored', of: [], at: 3 },
+      { about: 'time', of: [], at: 3 },
+      { about: 'events', of: ['one', 'two'], at: 2 },
+    ]);
   });
 });

@@ -96,9 +96,11 @@ async function lookAt(page: Page, state: PageState, language: Language): Promise
     axe: { light: await axeFaults(page), dark: [] },
     sideways: await sidewaysAt(page, '360 px'),
   };
-  await page.emulateMedia({ colorScheme: 'dark' });
-  // the markup is the same: only what a colour can break is looked at again
-  sight.axe.dark = await axeFaults(page, ['cat.color', 'cat.sensory-and-visual-cues']);
+  // the markup is the same: only what a colour can break is looked at again, and colours know no language
+  if (language === 'sv') {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    sight.axe.dark = await axeFaults(page, ['cat.color']);
+  }
   await page.setViewportSize({ width: 320, height: 640 });
   await page.evaluate(() => {
     const { style } = document.documentElement;
@@ -127,7 +129,7 @@ describe('every page and state, in Swedish and English', () => {
   test('has nothing that axe finds wrong', () => {
     expect(faults(({ axe }) => axe.light)).toEqual([]);
   });
-  test('has nothing that axe finds wrong in dark colours', () => {
+  test('has nothing that axe finds wrong in dark colours, in Swedish', () => {
     expect(faults(({ axe }) => axe.dark)).toEqual([]);
   });
   test('is never wider than a phone, also at 320 px with text twice as large', () => {

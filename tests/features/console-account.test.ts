@@ -286,6 +286,63 @@ describe.each(databases)('accounts, on $name', ({ dialect }) => {
         expect((await app.post(path, {}, annas)).status).toBe(403);
     });
 
+    it('is not done where its code is asked for, which page and mail say; the mail leads nowhere else', async () => {
+      const entry = { title: 'Tapp', host, start: '2099-05-20T18:00', status: 'published' as const };
+      expect((await createOffer(app.store, { type: 'event', entry, by: bo }, now)).kind).toBe('created');
+      const status = async () =>
+        (await app.store.read.selectFrom('event').select('status').where('slug', '=', 'tapp').executeTakeFirstOrThrow())
+          .status;
+      const path = '/arrangor/evenemang/tapp/installning';
+      const bos = await as('bo@example.se');
+      later(provedWithin);
+      await app.mailsSent();
+      app.smtp.mails.length = 0;
+      const page = await (await app.post(path, { words: 'Åska' }, bos)).text();
+      expect(page).toContain('Du tryckte på ”Ja, ställ in”. Det är inte gjort än.');
+      expect(page).toContain('Skriv koden på den här sidan');
+      await app.mailsSent();
+      const mail = app.smtp.mailTo('bo@example.se');
+      expect(mail.text).toContain('Gå tillbaka till sidan som du hade öppen');
+      expect(mail.text).toContain('Det är inte gjort än.');
+      expect(mail.text).not.toMatch(/https?:/u);
+      expect(mail.html).not.toContain('<a ');
+      const code = /\b\d{4} \d{4}\b/.exec(mail.text ?? '')![0];
+      const proved = await app.post('/arrangor/fortsatt', { ...carriedBy(page), id: idIn(page), code }, bos);
+      const ready = await proved.text();
+      expect(ready).toContain(`action="${path}"`);
+      expect(ready).toContain('Det du ville göra är inte gjort än.');
+      expect(ready).toContain('Tryck på ”Ställ in Tapp”, så blir det gjort.');
+      expect(ready).toMatch(/<button[^>]*>Ställ in Tapp</u);
+      expect(await status()).toBe('published');
+      expect((await app.post(path, { words: 'Åska' }, cookieOf(proved))).status).toBe(303);
+      expect(await status()).toBe('cancelled');
+
+      // of one who is not logged in any more, as well
+      later();
+      app.smtp.mails.length = 0;
+      const out = await (await app.post(members, typed)).text();
+      expect(out).toContain('Det du ville göra är inte gjort än.');
+      const asked = await app.post('/arrangor/fortsatt/mejl', { ...carriedBy(out), email: 'bo@example.se' });
+      expect(await asked.text()).toContain('Det du ville göra är inte gjort än.');
+      await app.mailsSent();
+      expect(app.smtp.mailTo('bo@example.se').text).not.toMatch(/https?:/u);
+    });
+
+    it('never tells what somebody else calls a draft', async () => {
+      const entry = { title: 'Hemligt utkast', host: 'andra', status: 'draft' as const };
+      expect((await createOffer(app.store, { type: 'event', entry, by: bo }, now)).kind).toBe('created');
+      const bos = await as('bo@example.se');
+      later(provedWithin);
+      const kept = { mal: '/arrangor/evenemang/hemligt-utkast/installning', innehall: '{"fields":[]}' };
+      const asked = await (await app.post('/arrangor/fortsatt/mejl', kept, bos)).text();
+      const id = idIn(asked);
+      const done = await app.post('/arrangor/fortsatt', { ...kept, id, code: await codeOf(id) }, bos);
+      const page = await done.text();
+      expect(page).toMatch(/<button[^>]*>Ja, ställ in</u);
+      expect(page).not.toContain('Hemligt utkast');
+      await app.store.transact((trx) => trx.deleteFrom('responsible').execute());
+    });
+
     it.each(['https://evil.example/', '//evil.example', '/evenemang/fest/anmalan'])(
       'is sent nowhere else: %s',
       async (mal) => {
@@ -401,6 +458,20 @@ describe.each(databases)('accounts, on $name', ({ dialect }) => {
       expect(pages.size).toBe(1);
     });
 
+    it('is offered by a script alone, and without one the page says what to do instead', async () => {
+      const annas = await as('anna@example.se');
+      // who has just logged in, and who has to show first who they are
+      for (const wait of [0, provedWithin]) {
+        later(wait);
+        const html = await (await app.get('/arrangor/nycklar', annas)).text();
+        const forms = html.match(/<form [^>]*>/gu)!.filter((form) => !form.includes('borttagning'));
+        expect(forms).toHaveLength(1);
+        expect(forms[0]).toContain(' hidden=""');
+        expect(html).toMatch(/<p data-without-passkey="">[^<]*JavaScript[^<]*Logga in med koden i mejlet i stället\./u);
+        expect(html).toMatch(/<script src="[^"]*passkey[^"]*" defer/u);
+      }
+    });
+
     it('shows who one is, with the form that waited; another’s does not', async () => {
       const annas = await as('anna@example.se');
       const bos = await as('bo@example.se');
@@ -423,6 +494,79 @@ describe.each(databases)('accounts, on $name', ({ dialect }) => {
       expect((await app.post(path, {}, await as('bo@example.se'))).status).toBe(404);
       expect((await app.post(path, {}, await as('anna@example.se'))).status).toBe(303);
       expect((await app.post('/arrangor/logga-in/nyckel', passkey.use(await loginQuestion()))).status).toBe(400);
+    });
+  });
+
+  describe('what a colleague did', () => {
+    /** What has come to somebody, once it has been quiet for a while. */
+    async function mailsTo(address: string) {
+      later();
+      await app.mailsSent();
+      return app.smtp.mails.filter(({ envelope }) => envelope.to.includes(address)).map(({ mail }) => mail);
+    }
+    const single = async (address: string) => {
+      const [mail, ...more] = await mailsTo(address);
+      expect(more).toEqual([]);
+      return mail!;
+    };
+    async function make(title: string, by: string) {
+      const entry = { title, host, start: '2099-05-20T18:00' };
+      const made = await createOffer(app.store, { type: 'event', entry, by }, now);
+      if (made.kind !== 'created') throw new Error(JSON.stringify(made));
+      return made.slug;
+    }
+
+    it('is mailed to whom an event is handed over, and not to who did it', async () => {
+      const slug = await make('Annas kväll', anna);
+      const annas = await as('anna@example.se');
+      await mailsTo('bo@example.se');
+      app.smtp.mails.length = 0;
+      const path = `/arrangor/evenemang/${slug}/ansvarig`;
+      expect((await app.post(path, { till: bo }, annas)).status).toBe(303);
+      const mail = await single('bo@example.se');
+      expect(mail.subject).toBe('Du har nu hand om Annas kväll');
+      expect(mail.text).toContain('Anna har lämnat över Annas kväll till dig.');
+      expect(mail.text).toContain(`${app.url}/arrangor/evenemang/${slug}`);
+      const log = await (await app.get(`/arrangor/evenemang/${slug}/logg`, annas)).text();
+      expect(log).toContain('lämnade över ansvaret till Bo');
+      expect(await mailsTo('anna@example.se')).toEqual([]);
+      app.smtp.mails.length = 0;
+      expect((await app.post(path, { till: anna }, annas)).status).toBe(303);
+      expect([await mailsTo('anna@example.se'), await mailsTo('bo@example.se')]).toEqual([[], []]);
+    });
+
+    it('is one mail about all that somebody left, and one to them', async () => {
+      const email = 'dan@example.se';
+      const dan = await organiser(app, { email, name: 'Dan', organisation: host }, now);
+      for (let number = 1; number <= 12; number++) await make(`Dans kväll ${number}`, dan);
+      const annas = await as('anna@example.se');
+      app.smtp.mails.length = 0;
+      expect((await app.post(`${members}/${dan}/borttagning`, { till: bo }, annas)).status).toBe(303);
+      const mail = await single('bo@example.se');
+      expect(mail.subject).toBe('Du har nu hand om 12 evenemang');
+      expect(mail.text!.match(/Dans kväll \d+, onsdag 20 maj 2099/gu)).toHaveLength(10);
+      expect(mail.text).toContain('och 2 till');
+      for (const part of [mail.text!, mail.html!]) expect(part).toContain('12 evenemang');
+      const farewell = await single(email);
+      expect(farewell.subject).toBe('Du är inte längre med i Värden');
+      expect(farewell.text).toContain('Anna har tagit bort dig från Värden.');
+      expect(await mailsTo('anna@example.se')).toEqual([]);
+    });
+
+    it('is told of another role, as it is then; of one that was put right at once nothing', async () => {
+      const annas = await as('anna@example.se');
+      app.smtp.mails.length = 0;
+      const give = async (role: string) =>
+        expect((await app.post(`${members}/${bo}/roll`, { role }, annas)).status).toBe(303);
+      await give('door');
+      await give('organiser');
+      expect(await mailsTo('bo@example.se')).toEqual([]);
+      await give('door');
+      const mail = await single('bo@example.se');
+      expect(mail.subject).toBe('Din roll i Värden är ändrad');
+      expect(mail.text).toContain('Du får nu se vilka som kommer, och skriva ut listan till dörren.');
+      await give('organiser');
+      expect(await mailsTo('bo@example.se')).toHaveLength(2);
     });
   });
 

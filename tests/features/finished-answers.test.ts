@@ -76,9 +76,11 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
     ]);
   }
 
+  /** An answer is kept as it was packed. */
+  const packed = { 'accept-encoding': 'gzip, deflate' };
   /** An answer without what is each view's own. */
   async function read(app: TestApp, path: string): Promise<object> {
-    const answer = await app.get(path);
+    const answer = await app.get(path, packed);
     const { date: _date, 'content-length': _length, ...headers } = Object.fromEntries(answer.headers);
     const body = (await answer.text()).replace(/name="key" value="[0-9a-f-]{36}"/, 'name="key"');
     return { path, status: answer.status, headers, body };
@@ -92,10 +94,11 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
       expect(kept).toEqual(made);
     }
   }
-  /** The lists, whatever was touched, and a few others. */
+  /** The lists that every event is in, whatever was touched, and a few others, of which each change has other ones. */
   async function compareAround(touched: string[]): Promise<void> {
     const others = await everything();
-    await compare([...inEither([...lists, ...touched]), ...Array.from({ length: 10 }, () => pick(others))]);
+    const always = inEither(['/', '/api/v1/events', '/kalender.ics', ...touched]);
+    await compare([...always, ...Array.from({ length: 8 }, () => pick(others)), pick(inEither(lists))]);
   }
 
   /** Events that take signups, whose places every change below is about. */
@@ -241,7 +244,7 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
     await compare(await everything());
     // most was indeed given again
     const { hit = 0, revalidated = 0 } = await outcomes(keeping);
-    expect(hit + revalidated).toBeGreaterThan(200);
+    expect(hit + revalidated).toBeGreaterThan(100);
   });
 
   const shuffled = (names: string[]) =>
@@ -279,10 +282,10 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
     ]);
     for (const moment of moments) {
       // kept the moment before, asked for at the moment itself
-      for (const time of [moment - 1, moment]) {
-        setNow(time);
-        await compare(seen);
-      }
+      setNow(moment - 1);
+      for (const path of seen) await read(keeping, path);
+      setNow(moment);
+      await compare(seen);
     }
     setNow(sampleNow); // the clock steps back
     await compare(seen);
@@ -329,7 +332,7 @@ describe.each(databases)('finished answers on $name', ({ dialect }) => {
     expect(await asked()).toBe(before);
     // everything else is looked for among what is kept, and tells nothing
     for (const path of await everything()) {
-      const answer = await keeping.get(path);
+      const answer = await keeping.get(path, packed);
       const body = await answer.text();
       expect(
         codes.filter((code) => body.includes(code)),

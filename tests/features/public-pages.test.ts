@@ -98,7 +98,7 @@ describe('An event', () => {
   it('leads to a map, a calendar, the host, the one in charge and the form', async () => {
     const markup = await page('event');
     for (const link of [
-      'href="https://www.openstreetmap.org/search?query=',
+      'href="https://www.openstreetmap.org/search?query=Strandv%C3%A4gen%2C%20Helsingborg"',
       'href="webcal://',
       'href="/evenemang/halsodag.ics"',
       'href="/arrangorer/socialforvaltningen"',

@@ -17,8 +17,8 @@ export async function answered(asked: Promise<Response>): Promise<Answered> {
     status: answer.status,
     headers: answer.headers,
     body,
-    title: words(/<title>([^<]*)<\/title>/u.exec(body)?.[1] ?? ''),
-    text: words(/<main[^>]*>([\s\S]*)<\/main>/u.exec(body)?.[1] ?? ''),
+    title: wordsOf(/<title>([^<]*)<\/title>/u.exec(body)?.[1] ?? ''),
+    text: wordsOf(/<main[^>]*>([\s\S]*)<\/main>/u.exec(body)?.[1] ?? ''),
     location: answer.headers.get('Location') ?? '',
   };
 }
@@ -42,12 +42,14 @@ export function fieldValues(body: string, name: string): string[] {
   return values;
 }
 
-function attribute(attributes: string, name: string): string | undefined {
+/** The value of an attribute in a tag, as it is read; undefined where the tag has none of that name. */
+export function attribute(attributes: string, name: string): string | undefined {
   const value = new RegExp(`\\s${name}="([^"]*)"`, 'u').exec(attributes)?.[1];
   return value === undefined ? undefined : unescaped(value);
 }
 
-const words = (html: string) =>
+/** The words of a page or of a part of one, as they follow each other, spaces as one. */
+export const wordsOf = (html: string): string =>
   unescaped(html.replace(/<!--[\s\S]*?-->/gu, '').replace(/<[^>]+>/gu, ' '))
     .replace(/\s+/gu, ' ')
     .trim();

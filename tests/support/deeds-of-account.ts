@@ -5,6 +5,7 @@ import { handOver } from '../../db/hand-over';
 import { addOrganiser, memberIn } from '../../db/organisers';
 import { createOffer } from '../../db/programme/edit';
 import { provedWithin } from '../../domain/login';
+import { quiet } from '../../domain/notice';
 import type { TestApp } from './app';
 import { logIn, organiser } from './console/log-in';
 import { sampleNow as now } from './sample';
@@ -91,7 +92,12 @@ export async function accountDeeds(app: TestApp): Promise<void> {
   const from = (await memberIn(store.read, { organisationId: event.hostId, organiserId: leaver }))!;
   await handOver(store, { offer: event, from, to: leaver, by: chief }, now);
   await app.get(`${members}/${leaver}/borttagning`, as);
-  await app.post(`${members}/${leaver}/borttagning`, { till: chief }, as);
+  const stays = await organiser(app, { email: 'tar-over@example.org', name: 'Tar över', organisation: host }, now);
+  await app.post(`${members}/${leaver}/borttagning`, { till: stays }, as);
+  // what a colleague did is mailed once it has been quiet
+  app.setNow(now + quiet);
+  await app.mailsSent();
+  app.setNow(now);
 
   const picture = await sharp({ create: { width: 4, height: 3, channels: 3, background: '#000' } })
     .png()

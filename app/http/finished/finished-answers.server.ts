@@ -129,13 +129,13 @@ export class FinishedAnswers {
     const earlier = this.#making.get(target);
     if (earlier) {
       await earlier.catch(() => {});
-      const kept = this.#find(target);
-      if (
-        kept &&
-        isInTime(kept, this.#settings.now()) &&
-        (await this.#settings.watch.stands(kept.watched)) !== 'changed'
-      )
-        return kept.answer;
+      let kept = this.#find(target);
+      while (kept && isInTime(kept, this.#settings.now())) {
+        if ((await this.#settings.watch.stands(kept.watched)) !== 'changed') return kept.answer;
+        // somebody else who waited may have made it anew while that was asked
+        const newer = this.#find(target);
+        kept = newer === kept ? undefined : newer;
+      }
     }
     const making = this.#making.get(target) ?? this.#make(address);
     if (!this.#making.has(target)) {

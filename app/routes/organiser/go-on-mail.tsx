@@ -27,7 +27,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
     const { fault } = address;
     return data({ kept, passkeys, fault, typed: valueOf(typed, 'email'), loginId: '', email: null }, { status: 400 });
   }
-  const loginId = await beginLogin(samling.store, address.value, samling.now());
+  const loginId = await beginLogin(samling.store, address.value, samling.now(), { formWaits: true });
   return data({ kept, passkeys, fault: null, typed: '', loginId, email: signed?.organiser.email ?? null });
 }
 

@@ -5,6 +5,7 @@ import { deviceOf } from '../../../domain/device';
 import { consolePath } from '../../../domain/paths';
 import { readKeptForm } from '../../forms/kept-form';
 import { readTyped } from '../../forms/typed';
+import { keptTitle } from '../../http/kept-title.server';
 import { leadAway, sentToken, sessionCookie, signedIn } from '../../http/session.server';
 import { readPasskeyAnswer } from '../../http/webauthn.server';
 import { AskForAddress, AskHow, GoOn } from '../../ui/asking-again';
@@ -33,9 +34,12 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
         )
       : await logInByPasskey(samling.store, { ...use, ...by }, now));
   if (token === undefined) {
-    return data({ kept, isDone: false, email: signed?.organiser.email ?? null }, { status: 400 });
+    return data({ kept, isDone: false, email: signed?.organiser.email ?? null, title: null }, { status: 400 });
   }
-  return data({ kept, isDone: true, email: null }, { headers: sessionCookie(samling, token) });
+  return data(
+    { kept, isDone: true, email: null, title: await keptTitle(samling, signed, kept) },
+    { headers: sessionCookie(samling, token) },
+  );
 }
 
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.account_again_prove_title() }));
@@ -44,8 +48,8 @@ export default function ContinueByPasskey() {
   const t = useSpeech();
   const given = useActionData<typeof action>();
   if (!given) return null;
-  const { kept, isDone, email } = given;
-  if (isDone) return <GoOn t={t} kept={kept} />;
+  const { kept, isDone, email, title } = given;
+  if (isDone) return <GoOn t={t} kept={kept} title={title} />;
   const errors = [{ name: 'svar', message: t.account_passkey_not_used() }];
   return email === null ? (
     <AskForAddress t={t} kept={kept} passkeys errors={errors} />

@@ -6,6 +6,7 @@ import { consolePath } from '../../../domain/paths';
 import { readKeptForm } from '../../forms/kept-form';
 import { readLoginCodeForm } from '../../forms/login-form';
 import { readTyped, valueOf } from '../../forms/typed';
+import { keptTitle } from '../../http/kept-title.server';
 import { leadAway, sentToken, sessionCookie, signedIn } from '../../http/session.server';
 import { AskForCode, GoOn } from '../../ui/asking-again';
 import { codeWords, type CodeAnswer } from '../../ui/code-words';
@@ -23,7 +24,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
   const signed = await signedIn(request, samling);
   const loginId = valueOf(typed, 'id');
   const again = (answer: CodeAnswer) =>
-    data({ kept, answer, loginId, email: signed?.organiser.email ?? null }, { status: 400 });
+    data({ kept, answer, loginId, email: signed?.organiser.email ?? null, title: null }, { status: 400 });
   const code = readLoginCodeForm(typed);
   if ('fault' in code) return again({ fault: code.fault, triesLeft: null });
   const now = samling.now();
@@ -41,7 +42,7 @@ export async function action({ request, context: { samling } }: ActionFunctionAr
   if (outcome.kind === 'wrong') return again({ fault: 'wrong', triesLeft: outcome.triesLeft });
   if (outcome.kind === 'over') return again({ fault: 'over', triesLeft: 0 });
   const headers = sessionCookie(samling, outcome.token);
-  return data({ kept, answer: null, loginId, email: null }, { headers });
+  return data({ kept, answer: null, loginId, email: null, title: await keptTitle(samling, signed, kept) }, { headers });
 }
 
 export const meta: MetaFunction = (place) => pageMeta(place, (t) => ({ title: t.account_again_prove_title() }));
@@ -50,8 +51,8 @@ export default function Continue() {
   const t = useSpeech();
   const given = useActionData<typeof action>();
   if (!given) return null;
-  const { kept, answer, loginId, email } = given;
-  if (!answer) return <GoOn t={t} kept={kept} />;
+  const { kept, answer, loginId, email, title } = given;
+  if (!answer) return <GoOn t={t} kept={kept} title={title} />;
   const errors = [{ name: 'code', message: codeWords(t, answer) }];
   return <AskForCode t={t} kept={kept} loginId={loginId} email={email} errors={errors} />;
 }

@@ -2,12 +2,17 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { leftToTell } from '../../../db/calls';
+import type { ConsoleOffer } from '../../../db/console-offer';
 import { numbersOf } from '../../../db/console-numbers';
 import { whoAnswersFor } from '../../../db/duties';
 import { readPlaces, type Places } from '../../../db/offer-places';
 import { offerById } from '../../../db/offers';
+import { wholeSeriesOf } from '../../../db/participants/whole-series';
+import { peopleByDate, type DateWithPeople } from '../../../db/people-by-date';
+import type { Asker } from '../../../db/store';
 import { atLineStart, formatWhen } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
+import { isByDate, withoutSignup } from '../../../domain/offer';
 import {
   callListPath,
   doneWords,
@@ -17,6 +22,7 @@ import {
   seriesPath,
   type DoneWord,
 } from '../../../domain/paths';
+import type { ParticipantView } from '../../../domain/participant-filter';
 import { may } from '../../../domain/role';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { callsInWords } from '../../ui/calls-left';
@@ -25,6 +31,9 @@ import { MainAction, OtherActions } from '../../ui/editor/actions';
 import { Notice } from '../../ui/notice';
 import { StatusMark } from '../../ui/own-offers';
 import { pageMeta } from '../../ui/page-meta';
+import { NoSignups } from '../../ui/participants/no-signups';
+import { PeopleByDate } from '../../ui/participants/people-by-date';
+import { WhereElse } from '../../ui/participants/where-else';
 import { useSpeech } from '../../ui/use-speech';
 
 /** How an event or a series stands, and what there is to do. */
@@ -33,23 +42,35 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const { offer, role, isHost } = await requireOffer(request, samling, at, 'overview');
   const { read } = samling.store;
   const now = samling.now();
-  const numbers = (await numbersOf(read, [offer.id])).get(offer.id)!;
-  const responsible = may(role, 'events') ? await whoAnswersFor(read, offer.id) : null;
-  const { places, teams } = await readPlaces(read, await offerById(read, offer.type, offer.id), now);
-  const left = may(role, 'participants') ? await leftToTell(read, offer) : null;
+  // who comes to a date of a course has signed up to the course
+  const whose = (await wholeSeriesOf(read, offer)) ?? { type: offer.type, id: offer.id, slug: offer.slug };
+  const numbers = (await numbersOf(read, [whose.id])).get(whose.id)!;
+  const responsible = may(role, 'events') ? await answering(read, offer) : null;
+  const terms = await offerById(read, whose.type, whose.id);
+  const { places, teams } = await readPlaces(read, terms, now);
+  const left = may(role, 'participants') ? await leftToTell(read, whose) : null;
   const asked = new URL(request.url).searchParams.get('klart');
   const done = doneWords.find((word) => word === asked) ?? null;
-  return { now, offer, role, isHost, numbers, places, teams, left, responsible, done };
+  const dates = isByDate(terms) ? (await peopleByDate(read, offer.id, now)).filter(({ over }) => !over) : null;
+  const way = withoutSignup(terms);
+  return { now, offer, role, isHost, whose, numbers, way, dates, places, teams, left, responsible, done };
 }
+
+/** Who answers for a series answers for its dates, where nobody else is noted for one. */
+const answering = async (asker: Asker, { id, series }: ConsoleOffer) =>
+  (await whoAnswersFor(asker, id)) ?? (series && whoAnswersFor(asker, series.id));
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
   pageMeta(place, () => ({ title: loaded?.offer.title ?? '' }));
 
 export default function Overview() {
   const t = useSpeech();
-  const { now, offer, role, isHost, numbers, places, teams, left, responsible, done } = useLoaderData<typeof loader>();
+  const { now, offer, role, isHost, whose, numbers, way, dates, places, teams, left, responsible, done } =
+    useLoaderData<typeof loader>();
   const { confirmed, waitlisted, asked, cancelled } = numbers;
   const isOver = offer.overAt !== null && offer.overAt <= now;
+  const listed = (view: ParticipantView) =>
+    may(role, 'participants') ? `${participantsPath(whose.type, whose.slug)}?visa=${view}` : null;
   const publicPath = offer.type === 'event' ? eventPath('sv', offer.slug) : seriesPath('sv', offer.slug);
   return (
     <ConsolePage t={t} offer={offer} role={role} tab="overview" heading={offer.title}>
@@ -71,27 +92,50 @@ export default function Overview() {
       )}
       {may(role, 'events') && <MainAction t={t} offer={offer} />}
       <h2>{t.console_numbers()}</h2>
-      {confirmed.signups + waitlisted.signups + asked.signups + cancelled === 0 && <p>{t.console_numbers_none()}</p>}
+      {offer.series?.signup === 'whole' && <WhereElse t={t} series={offer.series.slug} />}
+      {dates && <ComingPeople t={t} now={now} slug={offer.slug} dates={dates} />}
+      {way && <NoSignups t={t} way={way} />}
+      {!dates && !way && confirmed.signups + waitlisted.signups + asked.signups + cancelled === 0 && (
+        <p>{t.console_numbers_none()}</p>
+      )}
       <ul className="console-numbers">
-        {confirmed.signups > 0 && <li>{t.console_numbers_people({ count: confirmed.people })}</li>}
-        <Taken places={places} words={t.console_numbers_places} full={t.console_numbers_full()} />
-        <Taken places={teams} words={t.console_numbers_teams} full={t.console_numbers_full()} />
-        {teams.waiting > 0 && <li>{t.console_numbers_teams_waiting({ count: teams.waiting })}</li>}
-        {waitlisted.signups > 0 && <li>{t.console_numbers_waiting({ count: waitlisted.people })}</li>}
-        {asked.signups > 0 && (
+        {confirmed.signups > 0 && (
           <li>
-            <MaybeLink
-              href={may(role, 'participants') ? `${participantsPath(offer.type, offer.slug)}?visa=fraga` : null}
-            >
-              {t.console_numbers_asked({ count: asked.people })}
+            <MaybeLink href={listed('plats')}>
+              {offer.status === 'cancelled'
+                ? t.console_numbers_were({ count: confirmed.people })
+                : t.console_numbers_people({ count: confirmed.people })}
             </MaybeLink>
           </li>
         )}
-        {cancelled > 0 && <li>{t.console_numbers_cancelled({ count: cancelled })}</li>}
+        {/* nobody takes a place at what is off; those of a series that one signs up to by date are its dates'; and where
+            no signup is needed none is taken */}
+        {offer.status !== 'cancelled' && !dates && (!way || confirmed.signups > 0) && (
+          <>
+            <Taken places={places} words={t.console_numbers_places} full={t.console_numbers_full()} />
+            <Taken places={teams} words={t.console_numbers_teams} full={t.console_numbers_full()} />
+          </>
+        )}
+        {teams.waiting > 0 && <li>{t.console_numbers_teams_waiting({ count: teams.waiting })}</li>}
+        {waitlisted.signups > 0 && (
+          <li>
+            <MaybeLink href={listed('vantar')}>{t.console_numbers_waiting({ count: waitlisted.people })}</MaybeLink>
+          </li>
+        )}
+        {asked.signups > 0 && (
+          <li>
+            <MaybeLink href={listed('fraga')}>{t.console_numbers_asked({ count: asked.people })}</MaybeLink>
+          </li>
+        )}
+        {cancelled > 0 && (
+          <li>
+            <MaybeLink href={listed('avbokade')}>{t.console_numbers_cancelled({ count: cancelled })}</MaybeLink>
+          </li>
+        )}
         {left &&
           callsInWords(t, left).map((words) => (
             <li key={words}>
-              <a href={callListPath(offer.type, offer.slug)}>{words}</a>
+              <a href={callListPath(whose.type, whose.slug)}>{words}</a>
             </li>
           ))}
       </ul>
@@ -117,6 +161,26 @@ function saidDone(t: Speech, done: DoneWord): string {
     ansvarig: t.console_done_responsible,
   };
   return words[done]();
+}
+
+/** How many of the dates that come next an overview shows. */
+const nextDates = 5;
+
+/** How many come to the dates of a series that one signs up to by date: in all, and to those that are next. */
+function ComingPeople(props: { t: Speech; now: number; slug: string; dates: readonly DateWithPeople[] }) {
+  const { t, now, slug, dates } = props;
+  const people = dates.reduce((sum, { numbers }) => sum + numbers.confirmed.people, 0);
+  return (
+    <>
+      <p>{t.participants_of_series_dates()}</p>
+      {dates.length === 0 && <p>{t.series_coming_none()}</p>}
+      {people > 0 && <p>{t.participants_dates_sum({ people: t.participants_people({ count: people }) })}</p>}
+      <PeopleByDate t={t} now={now} dates={dates.slice(0, nextDates)} />
+      <p>
+        <a href={participantsPath('series', slug)}>{t.participants_dates_all()}</a>
+      </p>
+    </>
+  );
 }
 
 /** "8 av 8 platser är tagna. Det är fullt." Of what has a limit, once somebody can have taken some. */

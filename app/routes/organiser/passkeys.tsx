@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { passkeysOf } from '../../../db/passkeys';
 import { formatMoment } from '../../../domain/language/dates';
 import { passkeyHost } from '../../../domain/passkey';
-import { consolePath, newPasskeyPath, passkeyRemovalPath, passkeysPath, sessionsPath } from '../../../domain/paths';
+import { consolePath, passkeyRemovalPath, passkeysPath, sessionsPath } from '../../../domain/paths';
 import { defaultTimeZone } from '../../../domain/time';
 import { readTyped, valueOf } from '../../forms/typed';
 import { requireProved, requireSignedIn, safeReturn } from '../../http/session.server';
 import { keepNewPasskey } from '../../http/webauthn.server';
 import { Button } from '../../ui/button';
-import { MakePasskey } from '../../ui/make-passkey';
+import { MakePasskey, ProveBeforePasskey } from '../../ui/make-passkey';
 import { Alert, Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
@@ -73,14 +73,7 @@ export default function Passkeys() {
           </li>
         ))}
       </ul>
-      {can &&
-        (isProved ? (
-          <MakePasskey t={t} />
-        ) : (
-          <form method="post" action={newPasskeyPath}>
-            <Button>{t.account_passkey_make()}</Button>
-          </form>
-        ))}
+      {can && (isProved ? <MakePasskey t={t} /> : <ProveBeforePasskey t={t} />)}
     </Page>
   );
 }

@@ -67,7 +67,9 @@ export default function Sessions() {
               <p className="quiet">{t.organiser_sessions_seen({ when: when(session.seenAt) })}</p>
               <form method="post" action={sessionsPath}>
                 <input type="hidden" name="session" value={session.id} />
-                <Button look="other">{t.organiser_sessions_end({ device })}</Button>
+                <Button look="other">
+                  {session.device === null ? t.organiser_sessions_end_unknown() : t.organiser_sessions_end({ device })}
+                </Button>
               </form>
             </li>
           );

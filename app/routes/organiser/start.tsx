@@ -12,7 +12,7 @@ import {
   passkeysPath,
   sessionsPath,
 } from '../../../domain/paths';
-import { may } from '../../../domain/role';
+import { may, type Right } from '../../../domain/role';
 import { requireSignedIn } from '../../http/session.server';
 import { Button, ButtonLink } from '../../ui/button';
 import { OwnOffers } from '../../ui/own-offers';
@@ -25,11 +25,11 @@ import { useSpeech } from '../../ui/use-speech';
 export async function loader({ request, context: { samling } }: LoaderFunctionArgs) {
   const { organiser, memberships } = await requireSignedIn(request, samling);
   const now = samling.now();
-  const organisations = memberships.map(({ organisation }) => organisation.id);
+  const idsWhere = (right: Right) =>
+    memberships.filter(({ role }) => may(role, right)).map(({ organisation }) => organisation.id);
   const { read } = samling.store;
-  const offers = await offersOf(read, organisations, now);
-  const writing = memberships.filter(({ role }) => may(role, 'events')).map(({ organisation }) => organisation.id);
-  return { now, organiser, memberships, offers, asked: (await requestsTo(read, writing)).length };
+  const offers = await offersOf(read, idsWhere('overview'), idsWhere('participants'), now);
+  return { now, organiser, memberships, offers, asked: (await requestsTo(read, idsWhere('events'))).length };
 }
 
 /** How many of what is coming one sees without asking for more: a phone's screen or three. */

@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { changeSignup } from '../../../db/changes';
-import { receiptByCode, type Receipt } from '../../../db/receipts';
+import { receiptByCode, type Receipt, type ReceiptTeam } from '../../../db/receipts';
 import { signupPageOf } from '../../../db/signup-page';
 import { readCode } from '../../../domain/code';
 import type { Speech } from '../../../domain/language/speech';
@@ -11,7 +11,7 @@ import type { Wish } from '../../../domain/wish';
 import { isWrong, type Refusal } from '../../forms/answer';
 import { fieldErrors } from '../../forms/problem-words';
 import { readChange, typedOf, typedOver } from '../../forms/signup-form';
-import { readTyped, valueOf, type Typed } from '../../forms/typed';
+import { readTyped, type Typed } from '../../forms/typed';
 import { formAnswer, refuse, sendBack } from '../../http/form-answer.server';
 import { requestSpeech } from '../../http/request-speech';
 import { accentOf } from '../../ui/accent';
@@ -24,7 +24,7 @@ import { ContactFacts } from '../../ui/offer-facts';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { SignupFields } from '../../ui/signup-fields';
-import { TextInput } from '../../ui/text-input';
+import { TeamNameField } from '../../ui/team-fields';
 import { useSpeech } from '../../ui/use-speech';
 
 /** The form filled in, to change a signup. CONTRACT §1 (`/anmalan/:code/andring`), §3.15–16. */
@@ -133,7 +133,9 @@ export default function Change() {
             page={page}
             now={now}
             before={wishSlugs(receipt)}
-            largestParty={offer.teams && team ? offer.teams.max : undefined}
+            inTeam={team ? 'member' : undefined}
+            keepsPartySize={team?.captain && receipt.partySize === 1 && !errorOf(errors, 'partySize')}
+            largestParty={team ? mostOnRow(team) : undefined}
             asksPlayWith={team === null}
           />
           <Button>{t.signup_change_submit()}</Button>
@@ -154,6 +156,12 @@ function wishSlugs(receipt: Receipt): string[] {
   return [...activities, ...shifts];
 }
 
+/** How many one's own row in the team may become, as the team is now. */
+function mostOnRow({ max, state, members }: ReceiptTeam): number {
+  const others = members.filter((one) => !one.self && one.state === state);
+  return Math.max(1, max - others.reduce((people, { partySize }) => people + partySize, 0));
+}
+
 /** A captain's: the team's name, and the players who are known only by name. */
 function TeamFields(props: {
   t: Speech;
@@ -166,15 +174,7 @@ function TeamFields(props: {
   const taken = joined.reduce((players, { partySize }) => players + partySize, 0);
   return (
     <>
-      <TextInput
-        t={t}
-        name="team"
-        label={t.team_name()}
-        error={errorOf(errors, 'team')}
-        value={valueOf(typed, 'team')}
-        autoComplete="off"
-        required
-      />
+      <TeamNameField t={t} typed={typed} errors={errors} />
       <PlayerFields
         t={t}
         typed={typed}

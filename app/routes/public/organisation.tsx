@@ -9,7 +9,7 @@ import { EventList } from '../../ui/event-list';
 import { Trail } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
 import { Prose } from '../../ui/prose';
-import { MailLink, PhoneLink } from '../../ui/reach';
+import { ReachUs } from '../../ui/reach';
 import { useSpeech } from '../../ui/use-speech';
 
 /** What an organisation does, and how one comes along the first time. CONTRACT §1 (`/arrangorer/:slug`). */
@@ -76,25 +76,17 @@ export default function Organisation() {
           {(phone || email || url) && (
             <section>
               <h2>{t.event_organisation_reach()}</h2>
-              <ul className="reach">
-                {phone && (
-                  <li>
-                    <PhoneLink phone={phone} />
-                  </li>
-                )}
-                {email && (
-                  <li>
-                    <MailLink email={email} />
-                  </li>
-                )}
-                {url && (
-                  <li>
+              <ReachUs
+                phone={phone}
+                email={email}
+                site={
+                  url && (
                     <a href={url} rel="external noopener noreferrer">
                       {t.event_organisation_site()}
                     </a>
-                  </li>
-                )}
-              </ul>
+                  )
+                }
+              />
             </section>
           )}
           <CalendarLinks t={t} feedUrl={baseUrl + organisationCalendarPath(t.language, slug)} />

@@ -1,5 +1,6 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { calledOffOn } from '../../../db/called-off';
 import { receiptNews } from '../../../db/receipt-news';
 import { receiptByCode, type Receipt } from '../../../db/receipts';
 import { readCode, showCode } from '../../../domain/code';
@@ -26,6 +27,7 @@ import { Notice } from '../../ui/notice';
 import { ContactFacts } from '../../ui/offer-facts';
 import { Page } from '../../ui/page';
 import { pageMeta } from '../../ui/page-meta';
+import { Prose } from '../../ui/prose';
 import { MailLink, PhoneLink } from '../../ui/reach';
 import { ReceiptFacts } from '../../ui/receipt-facts';
 import { ReceiptMessages, ReceiptNews } from '../../ui/receipt-news';
@@ -47,7 +49,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const { language } = requestSpeech(request);
   if (written !== receipt.code) throw redirect(receiptPath(language, receipt.code) + search);
   const told = await receiptNews(samling.store.read, receipt.id, language);
-  return { receipt, told, now, baseUrl: samling.baseUrl, other: searchParams.get('annan') };
+  const calledOff = await calledOffOn(samling.store.read, receipt);
+  return { receipt, told, calledOff, now, baseUrl: samling.baseUrl, other: searchParams.get('annan') };
 }
 
 // the same for every event, so that a discreet one is not told by a tab or a history (§4.5)
@@ -58,7 +61,7 @@ export default function ReceiptPage() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
   if (!loaded) return <NoSuchSignup t={t} />;
-  const { receipt, told, now, baseUrl, other } = loaded;
+  const { receipt, told, calledOff, now, baseUrl, other } = loaded;
   const { code, offer, team } = receipt;
   const state = receiptState(t, receipt, now);
   const calendar = receiptCalendarPath(t.language, code);
@@ -75,7 +78,13 @@ export default function ReceiptPage() {
           {words}
         </p>
       ))}
-      {state.alive && <ReceiptNews t={t} news={told.news} timeZone={offer.timeZone} now={now} />}
+      {receipt.state !== 'cancelled' && calledOff.whole !== null && (
+        <section>
+          <h2>{t.signup_called_off()}</h2>
+          <Prose text={calledOff.whole} />
+        </section>
+      )}
+      {state.alive && <ReceiptNews t={t} news={told.news} receipt={receipt} now={now} />}
       {receipt.state === 'cancelled' ? (
         // a draft has no form
         offer.status !== 'draft' &&
@@ -85,9 +94,9 @@ export default function ReceiptPage() {
           </p>
         )
       ) : (
-        <Code t={t} code={code} baseUrl={baseUrl} />
+        <Code t={t} code={code} baseUrl={baseUrl} alive={state.alive} />
       )}
-      <ReceiptFacts t={t} receipt={receipt} now={now} />
+      <ReceiptFacts t={t} receipt={receipt} calledOff={calledOff.dates} now={now} />
       <ReceiptMessages t={t} messages={told.messages} timeZone={offer.timeZone} now={now} />
       {state.alive && (
         <p className="no-print">
@@ -118,13 +127,14 @@ export default function ReceiptPage() {
 }
 
 /** The one thing to keep: big enough to read aloud, or to take a picture of. */
-function Code({ t, code, baseUrl }: { t: Speech; code: string; baseUrl: string }) {
+function Code({ t, code, baseUrl, alive }: { t: Speech; code: string; baseUrl: string; alive: boolean }) {
   return (
     <section>
       <h2>{t.signup_code()}</h2>
       <CodeBlock groups={showCode(code).split('-')} />
       <p>
-        {t.signup_code_hint()} {t.signup_code_found_at({ place: placeOf(baseUrl + findSignupPath(t.language)) })}
+        {alive ? t.signup_code_hint() : t.signup_code_hint_over()}{' '}
+        {t.signup_code_found_at({ place: placeOf(baseUrl + findSignupPath(t.language)) })}
       </p>
     </section>
   );
