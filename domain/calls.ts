@@ -56,7 +56,7 @@ export function callsOf(
   const toSay = own.filter((one) => one.state === 'call' && one.ordinal > lastRead);
   const offAt = calledOffAt(own);
   const written = notices.filter((one) => one.kind === 'message' && one.state === 'call');
-  const isToSay = (one: CallNotice) => !signup.isCancelled && (offAt === null || one.writtenAt >= offAt);
+  const isToSay = (one: CallNotice) => !signup.isCancelled && holdsSince(one.writtenAt, offAt);
   const [left, done] = [false, true].map((isCalled) => [
     ...asOne(toSay.filter((one) => one.isCalled === isCalled)),
     ...written.filter((one) => one.isCalled === isCalled && (isCalled || isToSay(one))).map(asItem),
@@ -69,9 +69,14 @@ export function callsOf(
  * again. A date that is off, of a series that they signed up to whole, is told as a change.
  * @param own what happened to the signup, in its order
  */
-function calledOffAt(own: readonly CallNotice[]): Instant | null {
+export function calledOffAt(own: readonly Pick<CallNotice, 'kind' | 'writtenAt'>[]): Instant | null {
   const last = own.findLast(({ kind }) => kind === 'event-cancelled' || kind === 'event-restored');
   return last?.kind === 'event-cancelled' ? last.writtenAt : null;
+}
+
+/** Whether what an organiser wrote still is to be told: not where what it was written about has been called off since. */
+export function holdsSince(writtenAt: Instant, calledOff: Instant | null): boolean {
+  return calledOff === null || writtenAt >= calledOff;
 }
 
 /** Several notices as the last of them, which tells what all of them have to tell: see `overtake`. */

@@ -1,3 +1,4 @@
+import { calledOffAt, holdsSince } from '../../domain/calls';
 import type { Instant } from '../../domain/event';
 import type { Language } from '../../domain/language/speech';
 import type { MessageTexts, MessageWords } from '../../domain/message';
@@ -18,8 +19,8 @@ export function wordsIn({ sv, en }: MessageTexts, language: Language): LetterMes
 
 /**
  * What one copy of a message or a reminder says.
- * @returns null when it is no longer to be sent: the person has left; or what they would be reminded of is off, has
- *   moved or begun, or they want no reminders
+ * @returns null when it is no longer to be sent: the person has left, or what it was written about has been called off
+ *   since; or what they would be reminded of is off, has moved or begun, or they want no reminders
  */
 export async function letterMessage(
   store: Store,
@@ -33,8 +34,9 @@ export async function letterMessage(
   if (row.kind === 'message') {
     const en = row.subject_en === null ? null : { subject: row.subject_en, words: row.words_en ?? '' };
     const texts = { sv: { subject: row.subject ?? '', words: row.words ?? '' }, en };
-    // erased: see db/erase.ts
-    return row.subject === '' ? null : { message: wordsIn(texts, signup.language), eventId: null };
+    if (row.subject === '') return null; // erased: see db/erase.ts
+    const stands = holdsSince(row.created_at, calledOffAt(await toldOfStatus(asker, signup.id)));
+    return stands ? { message: wordsIn(texts, signup.language), eventId: null } : null;
   }
   const event = await asker
     .selectFrom('event')
@@ -45,4 +47,21 @@ export async function letterMessage(
   if (!stands || signup.state !== 'confirmed') return null;
   if (signup.email !== null && (await wantsNoReminders(store, asker, signup.email))) return null;
   return { message: null, eventId: row.offer_id };
+}
+
+/** What the person has been told, or is about to be, of what they signed up to being off and on again, in its order. */
+async function toldOfStatus(
+  asker: Asker,
+  signupId: string,
+): Promise<{ kind: 'event-cancelled' | 'event-restored'; writtenAt: Instant }[]> {
+  const kinds = ['event-cancelled', 'event-restored'] as const;
+  const rows = await asker
+    .selectFrom('outbox')
+    .select(['kind', 'created_at'])
+    .where('signup_id', '=', signupId)
+    .where('feed_id', 'is', null)
+    .where('kind', 'in', kinds)
+    .orderBy('ordinal')
+    .execute();
+  return rows.map((row) => ({ kind: row.kind as (typeof kinds)[number], writtenAt: row.created_at }));
 }

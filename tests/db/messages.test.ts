@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cancelSignup } from '../../db/changes';
 import { deedsTo } from '../../db/deeds';
 import { erasePeople } from '../../db/erase';
+import { readLetter } from '../../db/letter';
 import { asksForAnswers } from '../../db/messages/choices';
 import { copiesOf, mailableNow, sendAgain } from '../../db/messages/copies';
 import { mailingsOf } from '../../db/messages/list';
@@ -141,6 +142,28 @@ describe.each(databases)('messages to many on $name', ({ dialect }) => {
     await insertSignup(store, event, { name: 'Sen', email: 'sen@example.se' }, sampleNow + 1);
     await spreadAll(store, sampleNow + 2);
     expect(await names()).toEqual(['Anna']);
+  });
+
+  test('what was called off after it was written is not sent, what was written of that is, and both once it is on again', async () => {
+    const event = await insertEvent(store);
+    const anna = await idOf(store, await signUp(event, 'Anna'));
+    await emptyOutbox(store);
+    await send(store, event);
+    await spreadAll(store);
+    const off = { signup_id: anna, created_at: sampleNow + 1, next_attempt_at: sampleNow + 10_000 };
+    await writeNotice(store, { ...off, kind: 'event-cancelled' });
+    const texts = { sv: { subject: 'Pengarna', words: 'De kommer tillbaka.' }, en: null };
+    await send(store, event, { texts }, sampleNow + 2);
+    await spreadAll(store, sampleNow + 2);
+    const { notices } = await claimDue(store, { worker: 'w', now: sampleNow + 2, limit: 9, leaseMs: 1 });
+    const said = async () => {
+      const letters = await Promise.all(notices.map((notice) => readLetter(store, notice, sampleNow + 3)));
+      return letters.flatMap((letter) => (letter?.about === 'signup' ? letter.message!.subject : [])).sort();
+    };
+    expect(notices.map(({ kind }) => kind)).toEqual(['message', 'message']);
+    expect(await said()).toEqual(['Pengarna']);
+    await writeNotice(store, { ...off, kind: 'event-restored', created_at: sampleNow + 3 });
+    expect(await said()).toEqual(['Pengarna', 'Ta med stövlar']);
   });
 
   test('to a message and to a signup’s other notices the order is no matter: neither overtakes the other', async () => {
