@@ -46,7 +46,7 @@ export function AskForAddress(props: WithKept & { passkeys: boolean; typed?: str
           t={t}
           name="email"
           type="email"
-          label={t.organiser_login_email()}
+          label={t.signup_email()}
           error={errorOf(errors, 'email')}
           value={typed}
           autoComplete="email"

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addOrganiser } from '../../db/organisers';
+import { membersPath } from '../../domain/paths';
 import { startApp, type TestApp } from '../support/app';
 import { databases } from '../support/databases';
 import { insertEvent, insertSite, sampleNow } from '../support/sample';
+import { textOf } from '../contract/html';
 
 describe.each(databases)('logging in, on $name', ({ dialect }) => {
   let app: TestApp;
@@ -41,6 +43,18 @@ describe.each(databases)('logging in, on $name', ({ dialect }) => {
     return answer.headers.get('set-cookie')!.split(';')[0]!;
   }
   const as = (cookie: string) => ({ cookie });
+
+  it('asks for the address by the same word as every other form', async () => {
+    const labels = async (path: string, headers = {}) => {
+      const html = await (await app.get(path, headers)).text();
+      return [...html.matchAll(/<label for="f-email"[^>]*>(.*?)<\/label>/gsu)].map(([, label]) => textOf(label!));
+    };
+    const { slug: event } = await app.store.read.selectFrom('event').select('slug').executeTakeFirstOrThrow();
+    const administrator = as(await logIn('anna@example.se'));
+    expect(await labels(`/evenemang/${event}/anmalan`)).toEqual([expect.stringMatching(/^Mejl\b/u)]);
+    expect(await labels('/arrangor/logga-in')).toEqual(['Mejl']);
+    expect(await labels(membersPath(slug), administrator)).toEqual(['Mejl']);
+  });
 
   it('is answered alike for an address that is known and one that is not', async () => {
     const [known, unknown] = [

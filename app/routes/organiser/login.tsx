@@ -55,7 +55,7 @@ export default function Login() {
           t={t}
           name="email"
           type="email"
-          label={t.organiser_login_email()}
+          label={t.signup_email()}
           error={errorOf(errors, 'email')}
           value={answer?.email}
           autoComplete="email"
