@@ -1,11 +1,15 @@
 import type { View } from '../message';
 import { Labelled, Line, LinkButton } from './text';
 
-/** The team one is on: how many it is, and, for its captain, the link and the three words to pass on. */
+/**
+ * The team one is on: how many it is, and, for its captain, the link and the three words to pass on. A full team is not
+ * asked to be more: as on its receipt, the link is then for those who are known by name alone.
+ */
 export function TeamCard({ letter, t, links, team: name }: View) {
   const { team } = letter.receipt;
   if (!team || team.state === 'cancelled') return null;
   const missing = team.min - team.players;
+  const isFull = team.players >= team.max;
   return (
     <>
       <Labelled
@@ -15,11 +19,12 @@ export function TeamCard({ letter, t, links, team: name }: View) {
           team.captain ? t.mail_standing_captain() : null,
           t.mail_team_size({ count: team.players }),
           missing > 0 ? t.mail_team_missing({ count: missing }) : null,
+          isFull ? t.mail_team_full() : null,
         ]}
       />
       {team.captain && links.team && (
         <>
-          <Line>{t.mail_team_invite()}</Line>
+          <Line>{isFull ? t.mail_team_invite_full() : t.mail_team_invite()}</Line>
           {team.words && (
             <Line>
               <strong>{team.words.replaceAll('-', ' ')}</strong>

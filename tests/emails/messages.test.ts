@@ -249,6 +249,20 @@ describe.each(languages)('what is told by mail (CONTRACT §4.1), in %s', (langua
     expect(calendarsIn(mail)[0]?.method).toBe('REQUEST');
   });
 
+  test('team-registered, of a full team: the link is for those known by name, and nobody is asked to find more', async () => {
+    const event = await insertEvent(store, { slug: 'brannboll', teams: { minPlayers: 2, maxPlayers: 3 } });
+    const captain = wish({ email, language });
+    await registerTeam(store, event.slug, { name: 'Bollarna', captain, players: ['Bo', 'Cia'] }, null, sampleNow);
+    const { text } = await mailToAnna();
+    const says =
+      language === 'sv'
+        ? ['Laget är fullt.', 'För dem som står med namn: dela länken, eller säg de tre orden.', 'Vill ni bli fler?']
+        : ['The team is full.', 'For those whose names are there: share the link,', 'Would you like to be more?'];
+    for (const words of says.slice(0, 2)) expect(text).toContain(words);
+    expect(text).not.toContain(says[2]);
+    expect(text).toContain('/lag/');
+  });
+
   /** A team that Anna has joined, with its captain Bo. */
   async function annaOnATeam(teams = 16) {
     const event = await insertEvent(store, { title: 'Brännbollsyra', teams: { capacity: teams, minPlayers: 2 } });
