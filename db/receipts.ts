@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Access, Audience, Contact, EndedAs, Instant, LocalDate, SignupState } from '../domain/event';
 import type { Language } from '../domain/language/speech';
 import type { Offer, OfferPart } from '../domain/offer';
@@ -6,6 +7,7 @@ import { localDateOf } from '../domain/time';
 import { positionOf } from '../domain/waitlist';
 import { readLine } from './line';
 import { offerOf } from './offers';
+import type { Database } from './schema';
 import { statement } from './statement';
 import type { Asker, Store } from './store';
 import { membersOf, type TeamRow } from './teams';
@@ -103,6 +105,8 @@ export interface Receipt {
   /** The event's own words to those who have a place. */
   confirmation: string | null;
   team: ReceiptTeam | null;
+  /** Plays, or waits to, where there are teams, and is in none: a lone player, whom the organiser finds one. */
+  lone: boolean;
   /** Of a whole series: its dates, soonest first. */
   dates: ReceiptDate[];
 }
@@ -133,6 +137,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
   const team = signup.team_id
     ? await asker.selectFrom('team').selectAll().where('id', '=', signup.team_id).executeTakeFirst()
     : undefined;
+  const claims = offer.parts.length || offer.teams ? await claimsOf(asker, { holderId: signup.id }) : [];
   return {
     id: signup.id,
     code: store.codes.codeOf(signup),
@@ -155,7 +160,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     sequence: signup.sequence,
     createdAt: signup.created_at,
     updatedAt: signup.updated_at,
-    parts: await partsOf(asker, offer, signup),
+    parts: partsOf(offer, signup, claims),
     offer,
     firstDay: offer.type === 'event' ? await firstDayIn(asker, offer) : null,
     discreet: row.discreet === 1,
@@ -169,6 +174,7 @@ export async function receiptOf(store: Store, asker: Asker, signup: SignupRow, n
     food: row.food,
     confirmation: row.confirmation,
     team: team && offer.teams ? await teamOf(store, asker, offer, team, signup) : null,
+    lone: isLone(offer, signup, claims),
     dates: offer.type === 'series' ? await datesOf(asker, offer) : [],
   };
 }
@@ -180,13 +186,19 @@ async function positionIn(asker: Asker, offer: Offer, signup: SignupRow, now: In
   return positionOf(entry, line.waiting, line.pools, now);
 }
 
+type OwnClaim = Pick<Selectable<Database['claim']>, 'pool_id' | 'state'>;
+
 const claimsOf = statement<{ holderId: string }>()((db, { holderId }) =>
   db.selectFrom('claim').select(['pool_id', 'state']).where('holder_id', '=', holderId),
 );
 
-async function partsOf(asker: Asker, offer: Offer, signup: SignupRow): Promise<ReceiptPart[]> {
-  if (!offer.parts.length) return [];
-  const claims = await claimsOf(asker, { holderId: signup.id });
+/** As the team board has it: who only helps at a shift has no place in the event's own pool, and plays not. */
+function isLone(offer: Offer, signup: SignupRow, claims: readonly OwnClaim[]): boolean {
+  if (!offer.teams || signup.team_id !== null || signup.no_place_at !== null) return false;
+  return claims.some((claim) => claim.pool_id === offer.poolId && claim.state !== 'ended');
+}
+
+function partsOf(offer: Offer, signup: SignupRow, claims: readonly OwnClaim[]): ReceiptPart[] {
   return offer.parts.flatMap((part): ReceiptPart[] => {
     const claim = claims.find((one) => one.pool_id === part.poolId);
     if (!claim) return [];

@@ -16,7 +16,7 @@ export interface ReceiptState {
 
 /** What comes first is what matters most: that nothing will happen, that one is not in, that one is. */
 export function receiptState(t: Speech, receipt: Receipt, now: Instant): ReceiptState {
-  const { offer, state, partySize: count, team } = receipt;
+  const { offer, state, partySize: count, team, lone } = receipt;
   if (state === 'cancelled') {
     return { tone: 'plain', heading: t.signup_is_cancelled(), text: [endedWords(t, receipt)], alive: false };
   }
@@ -29,7 +29,12 @@ export function receiptState(t: Speech, receipt: Receipt, now: Instant): Receipt
     return { tone: 'stop', heading: t.signup_is_no_place(), text: [t.signup_is_no_place_text()], alive: true };
   }
   if (state === 'confirmed') {
-    return { tone: 'good', heading: confirmedWords(t, receipt), text: [], alive: true };
+    return {
+      tone: 'good',
+      heading: confirmedWords(t, receipt),
+      text: lone ? [t.team_looked_for({ count })] : [],
+      alive: true,
+    };
   }
   if (receipt.toApprove) {
     const text = [t.approval_goes_through(), t.approval_waits_text()];
@@ -58,7 +63,8 @@ function confirmedWords(t: Speech, { partySize: count, parts, team }: Receipt): 
   return takesPart(parts) ? t.signup_is_confirmed({ count }) : t.signup_is_confirmed_shift({ count });
 }
 
-function waitingWords(t: Speech, { position, team, email, phone, addressFailed }: Receipt): string[] {
+function waitingWords(t: Speech, receipt: Receipt): string[] {
+  const { position, partySize: count, team, lone, email, phone, addressFailed } = receipt;
   const reachable = (email !== null && !addressFailed) || phone !== null;
   return [
     position === null
@@ -67,5 +73,6 @@ function waitingWords(t: Speech, { position, team, email, phone, addressFailed }
         ? t.signup_position_team({ position })
         : t.signup_position({ position }),
     reachable ? t.signup_waits_text_reach() : t.signup_waits_text(),
+    lone ? t.team_looked_for_then({ count }) : null,
   ].filter((words) => words !== null);
 }

@@ -14,7 +14,7 @@ export const teamPlaced: Message = {
     letter.receipt.team ? t.board_mail_placed_said({ team, named }) : t.board_mail_alone_said({ named }),
   body: (view) => (
     <>
-      <Line>{view.letter.receipt.team ? view.t.board_mail_placed_next() : view.t.board_mail_alone_next()}</Line>
+      {view.letter.receipt.team && <Line>{view.t.board_mail_placed_next()}</Line>}
       <Standing {...view} />
       <Confirmation {...view} />
     </>

@@ -3,6 +3,7 @@ import { Code } from '../parts/code';
 import { Contact } from '../parts/contact';
 import { News } from '../parts/news';
 import { Position } from '../parts/standing';
+import { TeamLookedFor } from '../parts/team';
 import { Line } from '../parts/text';
 import { WhenWhere } from '../parts/when-where';
 
@@ -16,6 +17,7 @@ export const waitlisted: Message = {
         <Position {...view} />
       </Line>
       <Line>{view.t.mail_waitlisted_next()}</Line>
+      <TeamLookedFor {...view} />
       <News {...view} />
       <WhenWhere {...view} />
       <Code view={view} />

@@ -37,3 +37,10 @@ export function TeamCard({ letter, t, links, team: name }: View) {
     </>
   );
 }
+
+/** To a lone player: that the organiser finds a team; who waits for a place is told that it comes after that. */
+export function TeamLookedFor({ letter, t }: View) {
+  const { lone, state, partySize: count } = letter.receipt;
+  if (!lone) return null;
+  return <Line>{state === 'confirmed' ? t.team_looked_for({ count }) : t.team_looked_for_then({ count })}</Line>;
+}

@@ -319,6 +319,23 @@ describe.each(languages)('what is told by mail (CONTRACT §4.1), in %s', (langua
     expect(smtp.mailTo('bo@example.se').text).toContain('Bollarna');
   });
 
+  test('confirmed, of a lone player: that the organiser finds a team, as on the receipt', async () => {
+    const says = language === 'sv' ? 'Arrangören letar efter ett lag till dig.' : 'The organiser is looking for a team';
+    const waits = language === 'sv' ? 'Får du plats letar arrangören efter ett lag' : 'the organiser looks for a team';
+    const shift = { slug: 'doma', title: 'Döma', start: '2017-05-17T11:00', end: '2017-05-17T12:00' };
+    const event = await insertEvent(store, { capacity: 1, teams: { minPlayers: 2 }, shifts: [shift] });
+    await insertSignup(store, event, { name: 'Anna', email, language });
+    await insertSignup(store, event, { name: 'Bo', email: 'bo@example.se', language });
+    await insertSignup(store, event, { name: 'Cia', email: 'cia@example.se', language, shifts: ['doma'] });
+    const { text } = await mailToAnna();
+    expect(text!.split('\n\n')[1]).toContain(says);
+    expect(smtp.mailTo('bo@example.se').text).toContain(waits);
+    const helper = smtp.mailTo('cia@example.se').text;
+    expect(helper).toContain('Döma');
+    expect(helper).not.toContain(says);
+    expect(helper).not.toContain(waits);
+  });
+
   test('feed, which tells of no signup and opens no calendar', async () => {
     const event = await insertEvent(store);
     const code = await insertSignup(store, event, { email, language });

@@ -84,7 +84,10 @@ describe('the team board, by its forms', () => {
     expect(answer.headers.get('location')).toBe(`${path}?klart=angrat`);
     app.setNow(now + 6 * 60_000);
     await app.mailsSent();
-    expect(app.smtp.mailTo('li@example.se').text).toContain('You are not on any team right now.');
+    const told = app.smtp.mailTo('li@example.se').text!;
+    expect(told).toContain('You are not on any team right now.');
+    // in the words of the receipt, and once
+    expect(told.match(/The organiser is looking for a team for you\./gu)).toHaveLength(1);
   });
 
   it('gives a refused form back in words, with what was chosen', async () => {

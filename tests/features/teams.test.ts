@@ -187,6 +187,30 @@ describe.each(databases)('teams, on $name', ({ dialect }) => {
     expect(again.text).toContain('men inte dem som står med namn i laget. Högst 2.');
   });
 
+  test('who comes without a team reads that the organiser finds one, and helpers at a shift do not', async () => {
+    const shift = { slug: 'domare', title: 'Döma', start: '2017-05-17T10:00', end: '2017-05-17T12:00' };
+    const slug = await tournament({ capacity: 3, shifts: [shift] });
+    const signedUp = async (fields: Fields, language = '') =>
+      (await post(`${language}/evenemang/${slug}/anmalan`, fields)).location;
+    const looksFor = /letar (arrangören )?efter ett lag|looking for a team/u;
+
+    const [eva, two] = [await signedUp({ name: 'Eva' }), await signedUp({ name: 'Li', partySize: 2 }, '/en')];
+    expect((await get(eva)).text).toContain('Arrangören letar efter ett lag till dig. Du behöver inte göra något.');
+    expect((await get(two)).text).toContain('The organiser is looking for a team for you.');
+    expect((await get(two.replace('/en', ''))).text).toContain('Arrangören letar efter ett lag till er.');
+    const waits = await signedUp({ name: 'Mo' });
+    expect((await get(waits)).text).toContain('Får du plats letar arrangören efter ett lag till dig.');
+    const helper = await get(await signedUp({ name: 'Bo', shift: 'domare' }));
+    expect(helper.text).toContain('Döma');
+    expect(helper.text).not.toMatch(looksFor);
+
+    await post(`${eva}/aterbud`);
+    expect((await get(eva)).text).not.toMatch(looksFor);
+    expect((await get(waits)).text).toContain('Arrangören letar efter ett lag till dig.');
+    const { captain } = await registered(await tournament());
+    expect((await get(captain)).text).not.toMatch(looksFor);
+  });
+
   test('who joins a team is asked how many join, and later how many are on the row', async () => {
     const { team } = await registered(await tournament(), { player: ['Lars', 'Maja'] });
     const page = await get(team);
