@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/event';
 import { mayNudge } from '../../domain/nudge';
 import { isOver } from '../../domain/offer';
 import { friendPairs, matchWishes } from '../../domain/play-with';
+import { foldName } from '../../domain/search';
 import { shortBy } from '../../domain/team';
 import { positionOf, type Line } from '../../domain/waitlist';
 import { readLine } from '../line';
@@ -34,6 +35,8 @@ export interface BoardTeam {
   id: string;
   number: number;
   name: string;
+  /** Whether another team on the board has the same name, but for case and spaces: nobody is refused one for it. */
+  sharesName: boolean;
   waits: boolean;
   position: number | null;
   /** People. */
@@ -84,6 +87,7 @@ export async function readTeamBoard(asker: Asker, eventId: string, now: Instant)
   const shown = membersOf(teams, players, line, now);
   const { min, max } = offer.teams;
   const open = offer.status !== 'cancelled' && !isOver(offer, now);
+  const sharesName = sharedNames(teams);
   const boardTeams = teams.map((team): BoardTeam => {
     const own = players.filter((player) => player.teamId === team.id);
     const captain = own.find((player) => player.id === team.captainId);
@@ -92,6 +96,7 @@ export async function readTeamBoard(asker: Asker, eventId: string, now: Instant)
       id: team.id,
       number: team.number,
       name: team.name,
+      sharesName: sharesName(team),
       waits: team.state === 'waitlisted',
       position: team.state === 'waitlisted' ? positionOf(team.id, line.waiting, line.pools, now) : null,
       players: people,
@@ -112,6 +117,13 @@ export async function readTeamBoard(asker: Asker, eventId: string, now: Instant)
     last: last ? doneBy(last, teams, players) : null,
     nudge: { possible: open && anyShort && mayNudge(lastAt, now), lastAt },
   };
+}
+
+/** Whether a team has its name in common with another of these. */
+function sharedNames(teams: readonly TeamState[]): (team: TeamState) => boolean {
+  const times = new Map<string, number>();
+  for (const name of teams.map((team) => foldName(team.name))) times.set(name, (times.get(name) ?? 0) + 1);
+  return (team) => times.get(foldName(team.name))! > 1;
 }
 
 function membersOf(teams: TeamState[], players: PlayerState[], line: Line, now: Instant) {

@@ -10,6 +10,7 @@ import { undoLast } from '../../db/team-board/undo';
 import { readTeamBoard } from '../../db/team-board/view';
 import { joinTeam } from '../../db/team-joining';
 import { registerTeam } from '../../db/team-registration';
+import { withdrawTeam } from '../../db/teams';
 import { addOrganiser } from '../../db/organisers';
 import type { Wish } from '../../domain/wish';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
@@ -110,6 +111,20 @@ describe.each(databases)('the team board, on $name', ({ dialect }) => {
     }
     return sums;
   }
+
+  test('says which teams share a name, but for case and spaces, those in line too and none that is gone', async () => {
+    await tournament({ teams: { capacity: 3, minPlayers: 1, maxPlayers: 5 } });
+    await register('Åsarna');
+    await register('Asarna');
+    const gone = await register('Asarna');
+    await register('  åSARNA ');
+    await register('Åsarna  FC');
+    const shared = async () => (await board()).teams.flatMap((one) => (one.sharesName ? [one.number] : []));
+    expect((await board()).teams.map(({ waits }) => waits)).toEqual([false, false, false, true, true]);
+    expect(await shared()).toEqual([1, 2, 3, 4]);
+    await withdrawTeam(store, gone, now);
+    expect(await shared()).toEqual([1, 4]);
+  });
 
   test('tells of a captain whom nothing reaches, and why', async () => {
     await tournament();

@@ -110,6 +110,37 @@ describe('the team board, by its forms', () => {
     expect([renamed.status, textOf(await renamed.text()).includes('Skriv vad laget ska heta.')]).toEqual([400, true]);
   });
 
+  it('marks teams of the same name, with captain and number, until one is renamed; nobody is refused', async () => {
+    const path = '/evenemang/brannboll/lag';
+    for (const [team, name] of [
+      ['Bollarna', 'Kim'],
+      ['  BOLLARNA ', 'Alex'],
+      ['Racketen', 'Ro'],
+    ] as const) {
+      expect((await app.post(path, { team, name })).status).toBe(303);
+    }
+    await alone('Eva');
+    const html = await page();
+    const text = textOf(html);
+    expect(text.match(/Fler lag heter så/gu)).toHaveLength(2);
+    // and read out, since two landmarks of one name are one to who does not see them
+    expect(html).toContain('aria-labelledby="lag-1-namn lag-1-vilket"');
+    expect(text).toContain('Det här är lag 1. Kaptenen heter Kim. Byt namn på ett av lagen, så blandas de inte ihop.');
+    expect(text).toContain('Det här är lag 2. Kaptenen heter Alex.');
+    // also where one chooses a team
+    expect(text).toContain('Bollarna (lag 1, kapten Kim) (1 av 4)');
+    expect(text).toContain('Ändra BOLLARNA (lag 2, kapten Alex)');
+    expect(text).not.toContain('Racketen (lag');
+
+    const { id } = await app.store.read
+      .selectFrom('team')
+      .select('id')
+      .where('number', '=', 2)
+      .executeTakeFirstOrThrow();
+    expect((await send('namn', { team: id, name: 'Studsarna' })).status).toBe(303);
+    expect(textOf(await page())).not.toMatch(/Fler lag heter|\(lag \d/u);
+  });
+
   it('merges, splits, renames and changes captain, each undone by Ångra', async () => {
     const [one, other] = [await register('Bollarna'), await register('Racketen', ['Ro'])];
     expect((await send('hopslagning', { team: one, into: other })).status).toBe(303);

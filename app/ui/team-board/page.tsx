@@ -18,6 +18,7 @@ import { fieldOf, refusedBy } from './forms';
 import { Player, type BoardProps } from './player';
 import { refusalWords } from './refusal-words';
 import { Team, teamId } from './team';
+import { teamLabel } from './team-label';
 
 export const boardMeta: MetaFunction<typeof boardLoader> = ({ data: loaded, ...place }) =>
   pageMeta(place, (t) => {
@@ -183,7 +184,8 @@ function Jumps({ t, board }: { t: Speech; board: TeamBoard }) {
         {board.teams.map((team) => (
           <li key={team.id}>
             <a href={`#${teamId(team)}`}>
-              {team.name} {team.short > 0 && <span className="quiet">({t.board_short({ count: team.short })})</span>}
+              {teamLabel(t, team)}{' '}
+              {team.short > 0 && <span className="quiet">({t.board_short({ count: team.short })})</span>}
             </a>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { Button } from '../button';
 import { describedBy, Field, fieldId } from '../field';
 import { Mark } from '../notice';
 import { fieldOf, ofForm, type Refused } from './forms';
+import { teamLabel } from './team-label';
 
 /** What every part of the board is given. */
 export interface BoardProps {
@@ -75,7 +76,7 @@ function MoveForm({
             >
               {goals.map((goal) => (
                 <option key={goal.id} value={goal.id}>
-                  {t.board_room({ team: goal.name, players: goal.players, max })}
+                  {t.board_room({ team: teamLabel(t, goal), players: goal.players, max })}
                 </option>
               ))}
               {team && <option value="">{t.board_move_alone()}</option>}

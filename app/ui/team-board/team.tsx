@@ -7,23 +7,26 @@ import { Mark } from '../notice';
 import { PhoneLink } from '../reach';
 import { fieldOf, ofForm } from './forms';
 import { Player, type BoardProps } from './player';
+import { captainOf, teamLabel } from './team-label';
 
 /** A team: how many it is of how many it needs, who leads it, who is on it, and what can be done with it. */
 export function Team({ team, min, ...board }: BoardProps & { team: BoardTeam; min: number }) {
   const { t, max, open } = board;
   const heading = `lag-${team.number}-namn`;
+  const told = `lag-${team.number}-vilket`;
   const size = { players: team.players, min, max };
   return (
     <section
       className="board-team"
       id={teamId(team)}
-      aria-labelledby={heading}
+      aria-labelledby={team.sharesName ? `${heading} ${told}` : heading}
       data-team={team.id}
-      data-name={team.name}
+      data-name={teamLabel(t, team)}
     >
       <h3 id={heading}>
         <bdi>{team.name}</bdi>
       </h3>
+      {team.sharesName && <SharedName t={t} team={team} open={open} id={told} />}
       <p>
         {min === max ? t.board_size_exact(size) : t.board_size(size)} <Size t={t} team={team} />
       </p>
@@ -43,12 +46,26 @@ export function Team({ team, min, ...board }: BoardProps & { team: BoardTeam; mi
   );
 }
 
+/** Says that another team has the same name, and by what this one is told from it: that, `id`, is read out too. */
+function SharedName({ t, team, open, id }: { t: Speech; team: BoardTeam; open: boolean; id: string }) {
+  const captain = captainOf(team)?.name;
+  return (
+    <p>
+      <Mark tone="mind">{t.board_same_name()}</Mark>{' '}
+      <span id={id}>
+        {t.board_same_name_number({ number: team.number })} {captain && t.board_same_name_captain({ captain })}
+      </span>{' '}
+      {open && t.board_same_name_rename()}
+    </p>
+  );
+}
+
 /** Where on the page a team is. */
 export const teamId = ({ number }: Pick<BoardTeam, 'number'>) => `lag-${number}`;
 
 /** Why the captain of a team that is too few is not reminded, and what one can do. */
 function Unreached({ t, team, slug }: { t: Speech; team: BoardTeam; slug: string }) {
-  const captain = team.members.find((member) => member.captain);
+  const captain = captainOf(team);
   if (!captain || !team.captainUnreached) return null;
   const why = team.captainUnreached === 'mail-fails' ? t.board_captain_mail_fails() : t.board_captain_nothing_given();
   return (
@@ -90,7 +107,7 @@ function TeamForms({ team, ...board }: BoardProps & { team: BoardTeam }) {
   const isOpen = (['rename', 'captain', 'merge', 'split'] as const).some((form) => ofForm(refused, form, team.id));
   return (
     <details className="board-change" open={isOpen}>
-      <summary>{t.board_change_team({ team: team.name })}</summary>
+      <summary>{t.board_change_team({ team: teamLabel(t, team) })}</summary>
       <RenameForm {...board} team={team} />
       <CaptainForm {...board} team={team} />
       <MergeForm {...board} team={team} />
@@ -153,10 +170,13 @@ function MergeForm({ t, teams, max, paths, refused, team }: FormProps) {
         t={t}
         field={field}
         name="into"
-        label={t.board_merge({ team: team.name })}
+        label={t.board_merge({ team: teamLabel(t, team) })}
         error={own?.message}
         value={own?.value('into')}
-        choices={goals.map(({ id, name, players }) => ({ id, name: t.board_room({ team: name, players, max }) }))}
+        choices={goals.map((goal) => ({
+          id: goal.id,
+          name: t.board_room({ team: teamLabel(t, goal), players: goal.players, max }),
+        }))}
       />
       <Button look="other">{t.board_merge_submit()}</Button>
     </form>
