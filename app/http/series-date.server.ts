@@ -90,14 +90,14 @@ export async function changeDateOf(
 }
 
 /** That the series has another date at the time that one would have; undefined where it has none. */
-function alreadyThen({ date, dates }: AtSeries & { date: SeriesDate }, after: Occurrence, now: Instant) {
+function alreadyThen({ offer, dates }: AtSeries, after: Occurrence, now: Instant) {
   const t = speak('sv');
-  const { start, end } = spanToInstants(after.start, after.end, date.timeZone);
+  const { start, end } = spanToInstants(after.start, after.end, offer.timeZone);
   const isThen = (other: SeriesDate) => {
-    if (other.date === date.date || other.cancelled || other.startAt === null) return false;
+    if (other.date === after.date || other.cancelled || other.startAt === null) return false;
     // a day without a time is all of that day
     if (!other.timeKnown || !after.start.includes('T')) {
-      return localDateOf(other.startAt, date.timeZone) === dateOf(after.start);
+      return localDateOf(other.startAt, offer.timeZone) === dateOf(after.start);
     }
     return other.startAt < (end ?? start + 1) && start < (other.endAt ?? other.startAt + 1);
   };
@@ -123,11 +123,14 @@ export async function changeSeriesOf(
   by: {
     fields: Leads['fields'];
     kind?: Edit<'series'>['deed']['kind'];
+    /** The one that it adds. */
     date?: LocalDate;
     change: (entry: SeriesEntry) => SeriesEntry;
   },
 ) {
   const { offer, signed } = at;
+  // nothing where the series has a date of that name: it is refused, not asked about
+  const added = by.date && occurrenceOn(by.change(at.entry), by.date);
   return changeSeries(
     samling,
     {
@@ -142,6 +145,9 @@ export async function changeSeriesOf(
         facts: by.date ? { date: by.date } : { fields },
       },
     },
-    { to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
+    {
+      ...{ to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
+      warning: added ? alreadyThen(at, added, samling.now()) : undefined,
+    },
   );
 }

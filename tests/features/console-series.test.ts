@@ -388,6 +388,28 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect((await page(free.to!)).text).toContain('Datumet är flyttat till torsdag 4 maj kl. 11.00–13.00.');
   });
 
+  it('ask first where a date that is added would be at the same time as another', async () => {
+    const path = await made({ title: 'Körsång', said: 'torsdagar 10-12 från 6 april till 4 maj' });
+    expect((await send(`${path}/2017-04-20/flytt`, { day: '2017-04-19', start: '10', end: '12' })).status).toBe(303);
+    const onto = { day: '2017-04-19', start: '11', end: '13', place: 'same' };
+    const asked = await send(`${path}/nytt`, onto);
+    expect(asked.status).toBe(409);
+    expect(asked.text).toContain('Serien har redan ett datum då: onsdag 19 april kl. 10.00–12.00.');
+    expect((await entry(path)).added).toEqual([]);
+    // a day without a time is all of that day, and what was shown of one is not said yes to of another
+    const allDay = { ...onto, start: '', end: '', sure: hidden(asked.html, 'sure') };
+    expect((await send(`${path}/nytt`, allDay)).status).toBe(409);
+    expect((await send(`${path}/nytt`, { ...onto, start: '12' })).to).toBe(`${path}?klart=date-added`);
+
+    expect((await send(`${path}/2017-04-27/flytt`, { ...onto, day: '2017-04-26', start: '10' })).status).toBe(303);
+    expect(await surely(`${path}/nytt`, { ...onto, day: '2017-04-26' })).toContain('Serien har redan ett datum då');
+    expect(await event(path, '2017-04-26')).toMatchObject({ start_at: at('2017-04-26T11:00'), status: 'published' });
+    // one that the series has by name is refused, as before
+    const twice = await send(`${path}/nytt`, { ...onto, day: '2017-04-13' });
+    expect(twice.text).toContain('Torsdag 13 april 2017 är redan ett datum i serien.');
+    expect(twice.text).not.toContain('Serien har redan ett datum då');
+  });
+
   it('change one date, or one and all that follow', async () => {
     const path = await made({ title: 'Torsdagar', said: 'torsdagar 10-12 från 6 april till 4 maj', capacity: '20' });
     for (const [name, date] of [
