@@ -43,6 +43,8 @@ function announce(text: string): void {
 
 /** Gives each player a handle: a button to drag by, or to press and choose with the arrow keys. */
 function prepare(): void {
+  document.querySelector('.board-last')?.classList.add('board-follows');
+  leaveRoom();
   for (const player of document.querySelectorAll<HTMLElement>('#tavla .board-player')) {
     if (!player.querySelector('.board-move') || player.querySelector('.board-handle')) continue;
     const handle = document.createElement('button');
@@ -52,6 +54,14 @@ function prepare(): void {
     player.prepend(handle);
   }
 }
+
+/** What has the focus or is leapt to is not put under what follows along at the top, which is as high as its words. */
+function leaveRoom(): void {
+  const bar = document.querySelector<HTMLElement>('.board-last');
+  const covers = bar !== null && getComputedStyle(bar).position === 'sticky';
+  document.documentElement.style.scrollPaddingTop = covers ? `${bar.offsetHeight + 8}px` : '';
+}
+addEventListener('resize', leaveRoom);
 
 const handleOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>('.board-handle') : null;

@@ -195,6 +195,45 @@ describe('the team board', () => {
     const page = await opened({ screen: 'desktop' });
     const row = app.store.read.selectFrom('team').selectAll().where('name', '=', 'Lag 1');
     const full = await row.executeTakeFirstOrThrow();
+  test(
+    'on a phone with script: what was done last follows along, and hides nothing that one goes to',
+    patience,
+    async () => {
+      await elevenTeams();
+      await alone('Sara');
+      const page = await opened({ screen: 'phone' });
+      await lone(page).locator('summary', { hasText: 'Sara' }).click();
+      await lone(page).getByRole('button', { name: 'Flytta' }).click();
+      const last = page.locator('.board-last');
+      await last.getByText('Klart. Sara är nu i Bollarna.').waitFor();
+      /** Whether what has the focus is seen to have it, once the page has come to rest. */
+      const isSeen = () =>
+        page.evaluate(async () => {
+          for (let before = NaN; before !== scrollY; await new Promise((done) => setTimeout(done, 60)))
+            before = scrollY;
+          const { left, top, bottom } = document.activeElement!.getBoundingClientRect();
+          const shown = [top + 2, bottom - 2].map((y) => document.elementFromPoint(left + 4, y));
+          return shown.every((one) => one?.closest('a, button, summary') === document.activeElement);
+        });
+      expect(await isSeen()).toBe(true);
+      for (let back = 0; back < 24; back++) {
+        await page.keyboard.press('Shift+Tab');
+        expect(await isSeen()).toBe(true);
+      }
+      const bar = async () => (await last.boundingBox())!;
+      expect((await bar()).y).toBeCloseTo(0, 0);
+      expect((await bar()).height).toBeLessThan(100);
+      await page.getByRole('link', { name: /^Lag 5/ }).evaluate((link: HTMLElement) => link.click());
+      await expect.poll(async () => (await team(page, 'Lag 5').boundingBox())!.y).toBeLessThan(200);
+      await page.waitForTimeout(300);
+      const top = (await team(page, 'Lag 5').getByRole('heading').boundingBox())!.y;
+      expect(top).toBeGreaterThan((await bar()).height);
+      // lying down it would be much of what there is to see
+      await page.setViewportSize({ width: 640, height: 360 });
+      expect((await bar()).y).toBeLessThan(0);
+    },
+  );
+
     for (const name of ['Ett', 'Två']) {
       await joinTeam(app.store, app.store.codes.codeOf(full), wish({ name }), null, now);
     }
