@@ -43,6 +43,8 @@ function announce(text: string): void {
 
 /** Gives each player a handle: a button to drag by, or to press and choose with the arrow keys. */
 function prepare(): void {
+  // there is something to drag by only now
+  document.getElementById('board-how')?.removeAttribute('hidden');
   document.querySelector('.board-last')?.classList.add('board-follows');
   leaveRoom();
   for (const player of document.querySelectorAll<HTMLElement>('#tavla .board-player')) {
@@ -73,6 +75,8 @@ function pick(handle: HTMLElement, from: Held['from']): void {
   if (from) return;
   player.classList.add('board-held');
   handle.setAttribute('aria-pressed', 'true');
+  // who sees is told by which keys too
+  saying.className = 'board-saying';
   announce(say('picked', { name: player.dataset.name }));
 }
 
@@ -94,6 +98,7 @@ function release(): Held | null {
   was.player.classList.remove('board-held');
   was.ghost?.remove();
   was.handle.removeAttribute('aria-pressed');
+  saying.className = 'unseen';
   return was;
 }
 

@@ -58,6 +58,7 @@ const alone = (name: string, given = {}) => insertSignup(app.store, { slug: 'bra
 const main = (page: Page) => page.getByRole('main').innerText();
 const team = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const lone = (page: Page) => page.getByRole('region', { name: 'Spelare utan lag' });
+const howTo = (page: Page) => page.getByText('Med tangentbord: gå till prickarna');
 const membersOf = (page: Page, name: string) => team(page, name).locator('.board-name').allInnerTexts();
 
 describe('the team board', () => {
@@ -71,6 +72,7 @@ describe('the team board', () => {
       const page = await opened({ screen: 'phone', script: false });
       expect(await main(page)).toContain('11 lag. Lag med för få: 1. Utan lag: 2.');
       expect(await sidewaysScroll(page)).toBe(0);
+      expect(await howTo(page).isVisible()).toBe(false);
       await page.getByRole('link', { name: /^Bollarna \(1 till behövs\)$/ }).click();
       expect(page.url()).toContain('#lag-7');
       expect(await team(page, 'Bollarna').innerText()).toContain('5 av 6–10 1 till behövs');
@@ -116,6 +118,7 @@ describe('the team board', () => {
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     const handle = (name: string) => page.getByRole('button', { name: new RegExp(`^Dra i ${name},`) });
     expect(await axeFaults(page)).toEqual([]);
+    expect(await howTo(page).isVisible()).toBe(true);
 
     // by the mouse
     // away from the edges, where the page moves along with what is dragged
@@ -144,10 +147,13 @@ describe('the team board', () => {
     await page.keyboard.press('Enter');
     const said = page.locator('[aria-live=assertive]');
     expect(await said.innerText()).toContain('Omar är vald.');
+    const inSight = async () => ((await said.boundingBox())?.width ?? 0) > 300;
+    expect(await inSight()).toBe(true);
     for (let down = 0; down < 7; down++) await page.keyboard.press('ArrowDown');
     expect(await said.innerText()).toBe('Till Bollarna');
     await page.keyboard.press('Escape');
     expect(await said.innerText()).toBe('Omar är kvar där hen var.');
+    expect(await inSight()).toBe(false);
     await page.keyboard.press('Space');
     for (let down = 0; down < 7; down++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -189,12 +195,6 @@ describe('the team board', () => {
     expect(await membersOf(page, 'Lag 1')).toContain('Sara');
   });
 
-  test('says what could not be done where somebody was faster, and shows how it is', patience, async () => {
-    await elevenTeams();
-    await alone('Sara');
-    const page = await opened({ screen: 'desktop' });
-    const row = app.store.read.selectFrom('team').selectAll().where('name', '=', 'Lag 1');
-    const full = await row.executeTakeFirstOrThrow();
   test(
     'on a phone with script: what was done last follows along, and hides nothing that one goes to',
     patience,
@@ -234,6 +234,12 @@ describe('the team board', () => {
     },
   );
 
+  test('says what could not be done where somebody was faster, and shows how it is', patience, async () => {
+    await elevenTeams();
+    await alone('Sara');
+    const page = await opened({ screen: 'desktop' });
+    const row = app.store.read.selectFrom('team').selectAll().where('name', '=', 'Lag 1');
+    const full = await row.executeTakeFirstOrThrow();
     for (const name of ['Ett', 'Två']) {
       await joinTeam(app.store, app.store.codes.codeOf(full), wish({ name }), null, now);
     }

@@ -62,6 +62,12 @@ export function TeamBoardPage() {
         {board.open && <p>{t.board_told()}</p>}
         {board.open && <Tools t={t} offer={offer} board={board} paths={paths} now={now} />}
         <Jumps t={t} board={board} />
+        {/* true where the script runs, which shows it */}
+        {board.open && (
+          <p className="board-how quiet" id="board-how" hidden>
+            {t.board_drag_how()}
+          </p>
+        )}
         <div className="board" id="tavla" data-move={paths.move} {...dragWords(t)}>
           <section
             className="board-lone"
