@@ -45,13 +45,15 @@ export function ConsolePage(props: {
   role: Role;
   tab: ConsoleTab;
   heading: ReactNode;
+  /** How far one has come, of pages that one goes through in turn. */
+  step?: string;
   /** Says that it is called off, on a page that is used where one would not know: at the door, and on paper. */
   isOff?: boolean;
   /** What stands before the heading: an error summary. */
   before?: ReactNode;
   children: ReactNode;
 }) {
-  const { t, offer, role, tab, heading, isOff = false, before, children } = props;
+  const { t, offer, role, tab, heading, step, isOff = false, before, children } = props;
   const isOverview = tab === 'overview' && heading === offer.title;
   return (
     <div className="page console">
@@ -64,6 +66,7 @@ export function ConsolePage(props: {
       />
       {before}
       <h1>{heading}</h1>
+      {step && <p className="quiet">{step}</p>}
       {/* in full, since it is on paper too; the overview says it beside how it stands */}
       {offer.startAt !== null && !isOverview && <p className="quiet">{atLineStart(formatWhen(offer, t), t)}</p>}
       {isOff && <Notice tone="stop" heading={t.console_status_cancelled()} />}

@@ -124,8 +124,10 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
       ],
     ];
     let path = first;
-    for (const [section, over] of steps) {
+    for (const [index, [section, over]] of steps.entries()) {
       expect(path).toBe(at('kaffe-pa-mollan', `redigera/${section}`));
+      // how far one has come, right after the heading
+      expect(await page(path)).toMatch(new RegExp(`</h1><p[^>]*>Del ${index + 1} av ${steps.length}</p>`));
       const saved = await send(path, over);
       expect({ section, status: saved.status }).toEqual({ section, status: 303 });
       path = saved.headers.get('location')!;
@@ -530,6 +532,8 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
   it('writes a series in the same sections, and sends a date to its series', async () => {
     const html = await page(at('mote', 'redigera', 'serier'));
     expect(html).toContain('/arrangor/serier/mote/tillfallen');
+    // its dates have pages of their own, and are no part of these
+    expect(await page(at('mote', 'redigera/var', 'serier'))).toContain('Del 2 av 6');
     const saved = await send(at('mote', 'redigera/var', 'serier'), { venue: 'Torget' });
     // somebody may have signed up to a date
     expect(saved.status).toBe(303);

@@ -153,10 +153,12 @@ export default function SectionPage() {
     );
   }
   const next = sectionAfter(type, section);
+  const all = sectionsOf(type);
   return (
     <ConsolePage
       {...page}
       heading={sectionName(t, section)}
+      step={t.editor_section_step({ step: all.indexOf(section) + 1, of: all.length })}
       before={
         conflict ? (
           <Conflict t={t} saved={savedBy(t, conflict.last, offer, now)} />
