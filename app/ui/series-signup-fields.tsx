@@ -1,3 +1,4 @@
+import type { SignupMode } from '../../domain/event';
 import type { Speech } from '../../domain/language/speech';
 import { valueOf, type Typed } from '../forms/typed';
 import { RadioGroup } from './choices';
@@ -35,3 +36,7 @@ export function SeriesSignupFields({ t, typed, errors }: { t: Speech; typed: Typ
     </>
   );
 }
+
+/** What it is to change how one signs up: where one just comes, nobody does yet. */
+export const signupModeWords = (t: Speech, now: SignupMode | undefined): string =>
+  now === 'none' ? t.series_signup_begin() : t.series_signup_change();

@@ -611,4 +611,26 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect(back.text).toContain('En person är anmäld till alla datum.');
     expect((await send(`${path}/anmalan`, { signup: 'x' })).status).toBe(400);
   });
+
+  it('say how one signs up only where one does, and change that where its link is', async () => {
+    const path = await made({ title: 'Öppet hus', said: 'tre fredagar 10-12 från 7 april' }, false);
+    const change = 'Ändra hur man anmäler sig';
+    expect((await page(path)).text).toContain(change);
+    expect((await send(`${path}/anmalan`, { signup: 'none' })).status).toBe(303);
+    for (const shown of [await page(path), await page(`${path}/anmalan`)]) {
+      expect(shown.text).toContain('Börja ta emot anmälningar');
+      expect(shown.text).not.toContain(change);
+    }
+    const externalSignup = 'https://example.se/anmalan';
+    await load(app, { series: [{ ...(await entry(path)), signup: 'open', externalSignup }] }, ++clock);
+    const shown = await app.get(path, as);
+    expect(wordsOf(await shown.text())).toContain(change);
+    const section = `/arrangor/serier/${slugOf(path)}/redigera/antal`;
+    expect((await app.get(`${path}/anmalan`, as)).headers.get('location')).toBe(section);
+    // also a form that was open before: saved, it would have changed nothing that anybody sees
+    const sent = await send(`${path}/anmalan`, { signup: 'whole', capacity: '9' });
+    expect([sent.status, sent.to]).toEqual([303, section]);
+    expect(await entry(path)).toMatchObject({ signup: 'open', externalSignup });
+    expect((await page(section)).text).toContain('Länk till anmälan');
+  });
 });

@@ -27,6 +27,7 @@ import { Notice } from '../../../ui/notice';
 import { pageMeta } from '../../../ui/page-meta';
 import { NoSignups } from '../../../ui/participants/no-signups';
 import { SeriesDateList } from '../../../ui/series-dates';
+import { signupModeWords } from '../../../ui/series-signup-fields';
 import { SeriesLayers } from '../../../ui/series-layers';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -133,7 +134,7 @@ export default function SeriesDatesPage() {
           </li>
         )}
         <li>
-          <a href={seriesSignupModePath(slug)}>{t.series_signup_change()}</a>
+          <a href={seriesSignupModePath(slug)}>{signupModeWords(t, external === null ? signup : undefined)}</a>
         </li>
         {isHost && (
           <li>

@@ -1,29 +1,30 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { basisOf } from '../../../../db/programme/edit';
 import { signedUpTo } from '../../../../db/series-signups';
 import { signupModes, type SignupMode } from '../../../../domain/event';
 import { speak } from '../../../../domain/language/speech';
+import { sectionPath } from '../../../../domain/paths';
 import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import { readPlaces } from '../../../forms/series-form';
-import { changeSeriesOf, requireSeries } from '../../../http/series-date.server';
+import { changeSeriesOf, requireSeries, type AtSeries } from '../../../http/series-date.server';
 import { basisFor, editAnswer, sendEditBack } from '../../../http/series-edit.server';
 import { Button } from '../../../ui/button';
 import { pageMeta } from '../../../ui/page-meta';
 import { SeriesChangePage } from '../../../ui/series-page';
-import { SeriesSignupFields } from '../../../ui/series-signup-fields';
+import { SeriesSignupFields, signupModeWords } from '../../../ui/series-signup-fields';
 import { useSpeech } from '../../../ui/use-speech';
 
 /** How one signs up: to each date, once to all of a course, or not at all. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { offer, role, entry } = await requireSeries(args);
+  const { offer, role, entry } = await requireOurs(args);
   const answer = editAnswer(args.context.samling);
   const typed: Typed = [
     ['signup', entry.signup],
     ['capacity', entry.capacity === undefined ? '' : String(entry.capacity)],
   ];
   return {
-    ...{ offer, role },
+    ...{ offer, role, now: entry.signup },
     basis: basisFor(answer, basisOf(entry, ['signup', 'capacity'])),
     typed: answer?.typed ?? typed,
     errors: answer?.errors ?? [],
@@ -31,9 +32,16 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+/** Where somebody else takes the signups, leads to where their link is written, with every other way to sign up. */
+async function requireOurs(args: LoaderFunctionArgs): Promise<AtSeries> {
+  const at = await requireSeries(args);
+  if (at.entry.externalSignup) throw redirect(sectionPath('series', at.offer.slug, 'antal'), 303);
+  return at;
+}
+
 export async function action(args: ActionFunctionArgs) {
   const { samling } = args.context;
-  const at = await requireSeries(args);
+  const at = await requireOurs(args);
   const t = speak('sv');
   const typed = readTyped(samling.form);
   const signup = valueOf(typed, 'signup') as SignupMode;
@@ -60,16 +68,16 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
   pageMeta(place, (t) => {
-    const title = `${t.series_signup_change()}: ${loaded?.offer.title ?? ''}`;
+    const title = `${signupModeWords(t, loaded?.now)}: ${loaded?.offer.title ?? ''}`;
     return { title: loaded?.errors.length ? t.site_error_title({ title }) : title };
   });
 
 export default function ChangeSignup() {
   const t = useSpeech();
-  const { offer, role, basis, typed, errors, asks } = useLoaderData<typeof loader>();
+  const { offer, role, now, basis, typed, errors, asks } = useLoaderData<typeof loader>();
   const yes = t.series_save();
   return (
-    <SeriesChangePage {...{ t, offer, role, errors, asks, basis }} heading={t.series_signup_change()}>
+    <SeriesChangePage {...{ t, offer, role, errors, asks, basis }} heading={signupModeWords(t, now)}>
       <SeriesSignupFields t={t} typed={typed} errors={errors} />
       <Button>{yes}</Button>
     </SeriesChangePage>
