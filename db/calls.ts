@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { callsOf, wayTo, type CallItem, type CallNotice } from '../domain/calls';
 import type { Instant } from '../domain/event';
+import { compareNames } from '../domain/language/order';
 import type { Language } from '../domain/language/speech';
 import type { NoticeFacts, NoticeKind } from '../domain/notice';
 import { recordDeed } from './deeds';
@@ -58,8 +59,7 @@ export async function callList(
 ): Promise<CallCounts & { calls: Call[]; done: number; pages: number }> {
   const asker = store.read;
   const people = await peopleToCall(asker, await offersAt(asker, at, 0));
-  const collator = new Intl.Collator('sv');
-  people.sort((one, other) => collator.compare(one.name, other.name) || (one.signupId < other.signupId ? -1 : 1));
+  people.sort((one, other) => compareNames(one.name, other.name) || (one.signupId < other.signupId ? -1 : 1));
   const left = people.filter((one) => one.left.length);
   const toCall = left.filter(hasNumber);
   const neither = left.filter((one) => !hasNumber(one));

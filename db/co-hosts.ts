@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
+import { compareNames } from '../domain/language/order';
 import { may, roles } from '../domain/role';
 import type { ConsoleOffer } from './console-offer';
 import { recordDeed } from './deeds';
@@ -42,12 +43,11 @@ export async function coHostsOfOffer(asker: Asker, offer: ConsoleOffer): Promise
     waiting.push({ id, organisation: named(organisation_id), askedAt: asked_at, reached });
   }
   const taken = new Set([offer.host.id, ...offer.coHostIds, ...requests.map((one) => one.organisation_id)]);
-  const collator = new Intl.Collator('sv');
   const others = organisations.filter((one) => !taken.has(one.id)).map((one) => named(one.id));
   return {
     coHosts: offer.coHostIds.map(named),
     waiting,
-    others: others.sort((one, other) => collator.compare(one.name, other.name)),
+    others: others.sort((one, other) => compareNames(one.name, other.name)),
   };
 }
 

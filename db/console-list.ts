@@ -1,4 +1,5 @@
 import type { EventStatus, Instant } from '../domain/event';
+import { compareNames } from '../domain/language/order';
 import { countCalls } from './calls';
 import { numbersOf, type OfferNumbers } from './console-numbers';
 import type { Asker } from './store';
@@ -169,10 +170,9 @@ async function seriesOf(asker: Asker, organisations: readonly string[]): Promise
       ]),
     )
     .execute();
-  const collator = new Intl.Collator('sv');
   return rows
     .map((row) => ({ ...row, start_at: null, time_known: 0, end_at: null, over_at: null, series_slug: null }))
-    .sort((one, other) => collator.compare(one.title, other.title));
+    .sort((one, other) => compareNames(one.title, other.title));
 }
 
 const offerOf = (type: OwnOffer['type'], row: Row, numbers: OfferNumbers): OwnOffer => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kind } from '../domain/event';
+import { compareNames } from '../domain/language/order';
 import type { ListFilter } from '../domain/list-filter';
 import type { Asker } from './store';
 
@@ -21,13 +22,12 @@ export async function readFilterChoices(
   asker: Asker,
   chosen: Pick<ListFilter, 'organisation' | 'venue'>,
 ): Promise<FilterChoices> {
-  const { compare } = new Intl.Collator('sv');
   const organisations = await organisationsOf(asker, chosen.organisation);
   const venues = await distinct(asker, 'venue');
   return {
-    organisations: organisations.sort((one, other) => compare(one.name, other.name)),
+    organisations: organisations.sort((one, other) => compareNames(one.name, other.name)),
     kinds: (await distinct(asker, 'kind')) as Kind[],
-    venues: (venues.length > mostChoices ? [chosen.venue ?? []].flat() : venues).sort(compare),
+    venues: (venues.length > mostChoices ? [chosen.venue ?? []].flat() : venues).sort(compareNames),
   };
 }
 

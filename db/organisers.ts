@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
+import { compareNames } from '../domain/language/order';
 import { leavesNobody, type Role } from '../domain/role';
 import { recordDeed } from './deeds';
 import { dutiesOf } from './duties';
@@ -23,7 +24,6 @@ export async function membersOf(asker: Asker, organisationId: string): Promise<M
     .select(['organiser.id', 'organiser.email', 'organiser.name', 'membership.role', 'membership.created_at'])
     .where('membership.organisation_id', '=', organisationId)
     .execute();
-  const collator = new Intl.Collator('sv');
   return rows
     .map((row) => ({
       organiserId: row.id,
@@ -32,7 +32,7 @@ export async function membersOf(asker: Asker, organisationId: string): Promise<M
       role: row.role,
       since: row.created_at,
     }))
-    .sort((one, other) => collator.compare(one.name ?? one.email, other.name ?? other.email));
+    .sort((one, other) => compareNames(one.name ?? one.email, other.name ?? other.email));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Instant } from '../domain/event';
+import { compareNames } from '../domain/language/order';
 import { provedWithin, sessionStands } from '../domain/login';
 import type { Role } from '../domain/role';
 import { statement } from './statement';
@@ -109,8 +110,7 @@ export async function signedInBy(store: Store, token: string, now: Instant): Pro
   };
 }
 
-const collator = new Intl.Collator('sv');
-const byName = (one: Membership, other: Membership) => collator.compare(one.organisation.name, other.organisation.name);
+const byName = (one: Membership, other: Membership) => compareNames(one.organisation.name, other.organisation.name);
 
 async function noteSeen(store: Store, id: string, now: Instant): Promise<void> {
   await store.transact((trx) =>

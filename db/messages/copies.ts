@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { compareNames } from '../../domain/language/order';
 import type { CopyState } from '../../domain/message';
 import type { NoticeFacts, NoticeKind } from '../../domain/notice';
 import type { Instant } from '../../domain/event';
@@ -38,8 +39,7 @@ export async function copiesOf(
   const all = (await latestCopies(asker, at, mailingId))
     .map((row) => shown(row, left.get(row.id)))
     .filter((one) => one.state === look.state);
-  const collator = new Intl.Collator('sv');
-  all.sort((one, other) => collator.compare(one.name, other.name) || (one.signupId < other.signupId ? -1 : 1));
+  all.sort((one, other) => compareNames(one.name, other.name) || (one.signupId < other.signupId ? -1 : 1));
   const pages = Math.max(1, Math.ceil(all.length / copiesShown));
   const from = (Math.min(look.page, pages) - 1) * copiesShown;
   return { copies: all.slice(from, from + copiesShown), pages };

@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Audience, Instant, SignupState } from '../../domain/event';
+import { compareNames } from '../../domain/language/order';
 import type { Offer } from '../../domain/offer';
 import {
   matcherOf,
@@ -158,8 +159,6 @@ export interface NameAtDoor {
   partySize: number;
 }
 
-const byName = new Intl.Collator('sv');
-
 /**
  * Those who come, by name alone and in its order, as on paper: whoever stands in the door is told a name and looks for it.
  * @param words searched for among the names, and nothing else
@@ -178,9 +177,8 @@ export async function listNames(
       .where('signup.state', '=', sql.lit('confirmed' as const))
       .where('signup.nonce', '<>', '');
   const matches = matcherOf(words);
-  // no database orders names as Swedish does, nor both of ours in the same way
   const inOrder = (one: { id: string; name: string }, other: { id: string; name: string }) =>
-    byName.compare(one.name, other.name) || (one.id < other.id ? -1 : 1);
+    compareNames(one.name, other.name) || (one.id < other.id ? -1 : 1);
   const all = await coming().select(['id', 'name', 'party_size']).execute();
   // who has left since is not among them, and still tells where the page begins
   const last =

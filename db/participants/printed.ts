@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
+import { compareNames } from '../../domain/language/order';
 import type { Offer } from '../../domain/offer';
 import type { PrintedColumns } from '../../domain/printed-columns';
 import type { Answers } from '../../domain/question';
 import type { Asker } from '../store';
-
-const collator = new Intl.Collator('sv');
 
 /** One on a list on paper. */
 export interface Printed {
@@ -64,7 +63,7 @@ export async function printedList(
       note: row.note ?? null,
       answers: answersTo(questions, row.answers),
     }))
-    .sort((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
+    .sort((one, other) => compareNames(one.name, other.name) || (one.id < other.id ? -1 : 1));
   if (which.part === null) {
     if (!offer.teams || !people.length) return [{ part: null, rows: people }];
     const teamOf = new Map(rows.map((row) => [row.id, row.team_id]));
@@ -96,7 +95,7 @@ async function teamsOf(asker: Asker, eventId: string) {
     .select(['id', 'name', 'captain_id'])
     .where('event_id', '=', eventId)
     .execute();
-  return teams.sort((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
+  return teams.sort((one, other) => compareNames(one.name, other.name) || (one.id < other.id ? -1 : 1));
 }
 
 /** Who holds places in each activity and shift, by its pool. */
