@@ -29,28 +29,37 @@ export async function requireSeries(
   return { ...at, ...series };
 }
 
+/** Somebody at one date of such a series. */
+interface AtDate extends AtSeries {
+  date: SeriesDate;
+  /** As the series has it; undefined of one that it no longer gives. */
+  occurrence: Occurrence | undefined;
+  basis: string;
+}
+
 /** The same, at one date that is not over. @throws 404 where the series has no such date */
 export async function requireDate(
   args: Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>,
   need: { hostOnly?: boolean } = {},
-): Promise<AtSeries & { date: SeriesDate; basis: string }> {
+): Promise<AtDate> {
   const at = await requireSeries(args, need);
   const date = at.dates.find((one) => one.date === args.params.date);
   if (!date || date.over) throw new Response(null, { status: 404 });
-  return { ...at, date, basis: dateBasis(at.entry, date.date) };
+  const occurrence = occurrenceOn(at.entry, date.date);
+  return { ...at, date, occurrence, basis: dateBasis(at.entry, date.date, occurrence) };
 }
 
 /** What a date is, as a short text that changes when that does: so that nobody is overwritten. */
-function dateBasis(entry: SeriesEntry, date: LocalDate): string {
+function dateBasis(entry: SeriesEntry, date: LocalDate, occurrence = occurrenceOn(entry, date)): string {
   const layers = (entry.changed ?? []).filter((one) => isAbout(one, date));
-  const own = { occurrence: occurrenceOn(entry, date) ?? null, layers, title: entry.title, venue: entry.venue };
+  const own = { occurrence: occurrence ?? null, layers, title: entry.title, venue: entry.venue };
   return basisOf(own, ['occurrence', 'layers', 'title', 'venue']);
 }
 
 /** Changes one date as its form says, unless somebody else has changed it since the form was made. */
 export async function changeDateOf(
   samling: Samling,
-  at: AtSeries & { date: SeriesDate },
+  at: AtDate,
   deed: Edit<'series'>['deed']['kind'],
   by: Pick<Edit<'series'>, 'change' | 'alongside'> & {
     fields: Leads['fields'];
@@ -61,7 +70,7 @@ export async function changeDateOf(
 ) {
   const { date, offer, signed } = at;
   const after = occurrenceOn(by.change(at.entry), date.date);
-  const start = after && !after.cancelled && after.start !== occurrenceOn(at.entry, date.date)?.start && after.start;
+  const start = after && !after.cancelled && after.start !== at.occurrence?.start && after.start;
   const basis = valueOf(readTyped(samling.form), 'basis');
   return changeSeries(
     samling,
