@@ -152,7 +152,6 @@ async function play(app: TestApp, event: string): Promise<void> {
   await post(app, `${second}/aterbud`);
 }
 
-/** Kept places are released, a programme is loaded again, what was waited for begins, is over, and is forgotten. */
 /** Two organisers log in, look at everything, and invite others. */
 async function organise(app: TestApp): Promise<void> {
   const organisation = 'socialforvaltningen';
@@ -228,6 +227,7 @@ async function edit({ store, get: look }: TestApp, host: string, by: string, as:
   await deedsTo(store.read, made.slug, sampleNow);
 }
 
+/** Kept places are released, a programme is loaded again, what was waited for begins, is over, and is forgotten. */
 async function passTime(app: TestApp, event: string): Promise<void> {
   const { store } = app;
   const file = (start: string, activities: object[]) => ({
