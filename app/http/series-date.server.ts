@@ -71,6 +71,8 @@ export async function changeDateOf(
   const { date, offer, signed } = at;
   const after = occurrenceOn(by.change(at.entry), date.date);
   const start = after && !after.cancelled && after.start !== at.occurrence?.start && after.start;
+  // at a time when it was not, whether it comes from another or was off
+  const comes = after && !after.cancelled && (start || at.occurrence?.cancelled);
   const basis = valueOf(readTyped(samling.form), 'basis');
   return changeSeries(
     samling,
@@ -92,7 +94,7 @@ export async function changeDateOf(
     {
       ...{ to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
       change: after && !after.cancelled ? changeOf(date, after, by.venue, samling.now()) : undefined,
-      warning: after && start ? alreadyThen(at, after, samling.now()) : undefined,
+      warning: comes ? alreadyThen(at, after, samling.now()) : undefined,
       done: start && deed === 'date-moved' ? { datum: date.date } : undefined,
     },
   );

@@ -386,6 +386,11 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     const free = await send(`${path}/2017-04-13/flytt`, { ...onto, day: '2017-05-04' });
     expect(free.to).toBe(`${path}?klart=date-moved&datum=2017-04-13`);
     expect((await page(free.to!)).text).toContain('Datumet är flyttat till torsdag 4 maj kl. 11.00–13.00.');
+    // until it is taken back
+    const back = await surely(`${path}/2017-05-04/aterstallning`, {});
+    expect(back).toContain('Serien har redan ett datum då: torsdag 4 maj kl. 11.00–13.00.');
+    expect((await send(`${path}/2017-04-06/installning`, {})).status).toBe(303);
+    expect((await send(`${path}/2017-04-06/aterstallning`, {})).status).toBe(303);
   });
 
   it('ask first where a date that is added would be at the same time as another', async () => {
