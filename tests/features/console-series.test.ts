@@ -628,6 +628,7 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     }
     const externalSignup = 'https://example.se/anmalan';
     await load(app, { series: [{ ...(await entry(path)), signup: 'open', externalSignup }] }, ++clock);
+    expect((await page(`${path}/2017-04-07/andring`)).text).not.toContain('Hur många får plats?');
     const shown = await app.get(path, as);
     expect(wordsOf(await shown.text())).toContain(change);
     const section = `/arrangor/serier/${slugOf(path)}/redigera/antal`;

@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     now: args.context.samling.now(),
     ...{ offer, role, date, basis: basisFor(answer, basis) },
-    hasPlaces: entry.signup === 'open',
+    hasPlaces: entry.signup === 'open' && !entry.externalSignup,
     typed: answer?.typed ?? typedOf(date),
     errors: answer?.errors ?? [],
     asks: answer?.asks ?? null,
