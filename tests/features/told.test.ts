@@ -5,7 +5,7 @@ import { logIn, organiser } from '../support/console/log-in';
 import { databases } from '../support/databases';
 import { load } from '../support/programme';
 import { insertSignup, insertSite, sampleNow } from '../support/sample';
-import { sendingForm } from '../support/send-message';
+import { sendingForm } from '../support/form-as-sent';
 
 const organisations = [{ slug: 'varden', name: 'Värden' }];
 const kafe = {

@@ -54,7 +54,8 @@ export const wordsOf = (html: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-const unescaped = (html: string) =>
+/** Text of a page as it is read. */
+export const unescaped = (html: string) =>
   html
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -3,7 +3,7 @@ import { localToInstant } from '../../domain/time';
 import type { TestApp } from './app';
 import { logIn, organiser } from './console/log-in';
 import { sampleNow } from './sample';
-import { sendingForm } from './send-message';
+import { sendingForm } from './form-as-sent';
 
 /** Everything that can be done with messages, reminders and the call list, each once. */
 export async function deedsOfMessages(

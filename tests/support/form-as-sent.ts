@@ -1,4 +1,4 @@
-import { attribute } from './answered';
+import { attribute, unescaped } from './answered';
 
 /**
  * What a browser sends of the one form in a page that is not the bar's, untouched, by a button without a name: its
@@ -23,9 +23,12 @@ export function formAsSent(html: string): Record<string, string | string[]> {
       const options = [...tag.matchAll(/<option\b[^>]*>/g)].map(([one]) => one);
       const chosen = options.find((one) => /\sselected\b/.test(one)) ?? options[0];
       add(name, (chosen && attribute(chosen, 'value')) ?? '');
-    } else if (kind === 'textarea') add(name, tag.slice(open.length, -'</textarea>'.length));
+    } else if (kind === 'textarea') add(name, unescaped(tag.slice(open.length, -'</textarea>'.length)));
     else if (type !== 'checkbox' && type !== 'radio') add(name, attribute(open, 'value') ?? '');
     else if (/\schecked\b/.test(open)) add(name, attribute(open, 'value') ?? 'on');
   }
   return sent;
 }
+
+/** What the button to send would send from a message's preview. */
+export const sendingForm = (html: string) => ({ ...formAsSent(html), send: '1' });

@@ -2,7 +2,6 @@ import { v7 as uuid } from 'uuid';
 import { sendMessage, type SendOutcome, type Sending } from '../../db/messages/send';
 import { spreadNext } from '../../db/messages/spread';
 import type { Store } from '../../db/store';
-import { fieldValues } from './answered';
 import { sampleNow, type InsertedOffer } from './sample';
 
 export const words = { sv: { subject: 'Ta med stövlar', words: 'Det regnar.\n\nVi ses!' }, en: null };
@@ -52,10 +51,4 @@ export async function copiesIn(store: Store) {
     .where('outbox.message_id', 'is not', null)
     .orderBy('signup.name')
     .execute();
-}
-
-/** Everything that the button to send would send from a preview. @param body the page */
-export function sendingForm(body: string): Record<string, string> {
-  const names = ['key', 'sure', 'seen', 'whom', 'subject', 'words', 'subject_en', 'words_en'];
-  return { send: '1', ...Object.fromEntries(names.map((name) => [name, fieldValues(body, name)[0] ?? ''])) };
 }
