@@ -78,6 +78,9 @@ function pick(handle: HTMLElement, from: Held['from']): void {
   // who sees is told by which keys too
   saying.className = 'board-saying';
   announce(say('picked', { name: player.dataset.name }));
+  // nor is what one chooses from put under what says so
+  document.documentElement.style.scrollPaddingBottom = `${saying.offsetHeight + 8}px`;
+  player.scrollIntoView({ block: 'nearest' });
 }
 
 function hover(zone: HTMLElement | null): void {
@@ -99,6 +102,7 @@ function release(): Held | null {
   was.ghost?.remove();
   was.handle.removeAttribute('aria-pressed');
   saying.className = 'unseen';
+  document.documentElement.style.scrollPaddingBottom = '';
   return was;
 }
 

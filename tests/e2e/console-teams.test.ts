@@ -206,15 +206,21 @@ describe('the team board', () => {
       await lone(page).getByRole('button', { name: 'Flytta' }).click();
       const last = page.locator('.board-last');
       await last.getByText('Klart. Sara är nu i Bollarna.').waitFor();
-      /** Whether what has the focus is seen to have it, once the page has come to rest. */
-      const isSeen = () =>
+      /** Once the page has come to rest: it scrolls smoothly. */
+      const atRest = () =>
         page.evaluate(async () => {
-          for (let before = NaN; before !== scrollY; await new Promise((done) => setTimeout(done, 60)))
+          for (let before = NaN; before !== scrollY; await new Promise((done) => setTimeout(done, 100)))
             before = scrollY;
+        });
+      /** Whether what has the focus is seen to have it. */
+      const isSeen = async () => {
+        await atRest();
+        return page.evaluate(() => {
           const { left, top, bottom } = document.activeElement!.getBoundingClientRect();
           const shown = [top + 2, bottom - 2].map((y) => document.elementFromPoint(left + 4, y));
           return shown.every((one) => one?.closest('a, button, summary') === document.activeElement);
         });
+      };
       expect(await isSeen()).toBe(true);
       for (let back = 0; back < 24; back++) {
         await page.keyboard.press('Shift+Tab');
@@ -224,10 +230,19 @@ describe('the team board', () => {
       expect((await bar()).y).toBeCloseTo(0, 0);
       expect((await bar()).height).toBeLessThan(100);
       await page.getByRole('link', { name: /^Lag 5/ }).evaluate((link: HTMLElement) => link.click());
-      await expect.poll(async () => (await team(page, 'Lag 5').boundingBox())!.y).toBeLessThan(200);
-      await page.waitForTimeout(300);
+      await atRest();
       const top = (await team(page, 'Lag 5').getByRole('heading').boundingBox())!.y;
       expect(top).toBeGreaterThan((await bar()).height);
+      // nor what says by which keys one chooses
+      const handle = page.getByRole('button', { name: /^Dra i Spelare 9\.1,/ });
+      await handle.evaluate((button: HTMLElement) => {
+        button.focus({ preventScroll: true });
+        button.scrollIntoView({ block: 'end', behavior: 'instant' });
+      });
+      await page.keyboard.press('Enter');
+      await page.getByText('Spelare 9.1 är vald.').waitFor();
+      await expect.poll(isSeen).toBe(true);
+      await page.keyboard.press('Escape');
       // lying down it would be much of what there is to see
       await page.setViewportSize({ width: 640, height: 360 });
       expect((await bar()).y).toBeLessThan(0);
