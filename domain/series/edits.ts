@@ -128,9 +128,10 @@ function timesAt(
 
 /**
  * Another rule from its start on. Dates that both rules give keep what was done to them; times inside follow the first
- * date. What has been stays as it was, which loading sees to.
+ * date. What has been stays as it was, which loading sees to; what was moved from a day that has been to one that is to
+ * come is added, since a rule from today on does not give it.
  */
-export function changeRule(series: Series, times: PlannedTimes): Series {
+export function changeRule(series: Series, times: PlannedTimes, today: LocalDate): Series {
   const { rrule, start, end, until } = times;
   const before = occurrencesOf(timesOf(series), dateOf(series.start));
   const bare: Series = {
@@ -150,7 +151,7 @@ export function changeRule(series: Series, times: PlannedTimes): Series {
   if (!before.ok || !given.ok) return bare;
   const dates = new Set(given.occurrences.map((one) => one.date));
   const added: AddedDate[] = [
-    ...series.added.filter((one) => !dates.has(nameOf(one)) && !times.added.length),
+    ...[...series.added, ...movedAhead(series, today)].filter((one) => !dates.has(nameOf(one)) && !times.added.length),
     ...addedDates(times.added),
   ];
   const all = new Set([...dates, ...added.map(nameOf)]);
@@ -170,6 +171,17 @@ export function changeRule(series: Series, times: PlannedTimes): Series {
     before.first,
     given.first,
   );
+}
+
+/** Dates that have been by the rule and are to come where they were moved, as added ones. */
+function movedAhead(series: Series, today: LocalDate): AddedDate[] {
+  const names = series.moved.map(({ from }) => from).filter((date) => date < today);
+  return names.flatMap((from) => {
+    const moved = occurrenceOn(series, from);
+    if (!moved || dateOf(moved.start) < today) return [];
+    const { start, end, venue, cancelled } = moved;
+    return [{ from, start, end: end ?? undefined, venue, cancelled: cancelled || undefined }];
+  });
 }
 
 /** When a series that is made is, and which of the dates of its rule are left out. */

@@ -594,6 +594,43 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     }
   });
 
+  it('get other hours alone, of as many dates as there were', async () => {
+    const path = await made({ title: 'Matkurs', said: 'tre onsdagar 18-20 från 8 mars', signup: 'whole' });
+    const joined = ['Ada', 'Bo', 'Cia'].map((name) => app.post(`/serier/${slugOf(path)}/anmalan`, { name }));
+    for (const answer of await Promise.all(joined)) expect(answer.status).toBe(303);
+    const rows = () =>
+      app.store.read
+        .selectFrom('event')
+        .select(['status', 'start_at'])
+        .where('slug', 'like', `${slugOf(path)}-%`)
+        .orderBy('start_at')
+        .execute();
+    const published = (...starts: string[]) => starts.map((start) => ({ status: 'published', start_at: at(start) }));
+    /** The sentence as it stands in the form, said with other hours. */
+    async function change(from: string, to: string) {
+      const form = formAsSent(await (await app.get(`${path}/regel`, as)).text());
+      const asked = await surely(`${path}/regel`, { ...form, said: String(form.said).replace(from, to), way: 'said' });
+      return { said: form.said, asked };
+    }
+    const earlier = await change('18.00–20.00', '17.00–19.00');
+    expect(earlier.said).toBe('varje onsdag kl. 18.00–20.00 3 gånger från 8 mars 2017');
+    expect(earlier.asked).toContain('Gäller 3 personer: datum är ändrade');
+    expect(await rows()).toEqual(published('2017-03-08T17:00', '2017-03-15T17:00', '2017-03-22T17:00'));
+    const [[kind, , facts]] = (await noticesTo('Ada')).slice(-1) as [[string, string, NoticeFacts]];
+    expect([kind, facts.events]).toEqual(['updated', expect.any(Array)]);
+    expect(facts.events).toHaveLength(3);
+    clock = at('2017-03-10T09:00');
+    app.setNow(clock);
+    try {
+      const later = await change('17.00–19.00', '18.30–20.30');
+      expect(later.said).toBe('varje onsdag kl. 17.00–19.00 2 gånger');
+      expect(await rows()).toEqual(published('2017-03-08T17:00', '2017-03-15T18:30', '2017-03-22T18:30'));
+    } finally {
+      clock = now + 2 * 3600_000;
+      app.setNow(clock);
+    }
+  });
+
   it('change how one signs up, but not over the heads of those who have', async () => {
     const path = await made({ title: 'Kvällskurs', said: 'tre torsdagar 18-20 från 6 april' });
     const whole = { signup: 'whole', capacity: '12' };

@@ -106,18 +106,36 @@ describe('a series', () => {
       '2027-09-30',
     );
     const after = again(
-      changeRule(before, {
-        rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH',
-        start: '2027-09-09T14:00',
-        end: '2027-09-09T15:00',
-        added: [],
-      }),
+      changeRule(
+        before,
+        {
+          rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH',
+          start: '2027-09-09T14:00',
+          end: '2027-09-09T15:00',
+          added: [],
+        },
+        '2027-09-03',
+      ),
     );
     expect(after.moved.map((one) => one.from)).toEqual(['2027-09-23']);
     expect(after.cancelled).toEqual([]);
     expect(after.changed).toEqual([{ from: '2027-09-16', following: true, title: 'Nytt' }]);
     expect(after.activities[0]!.start).toBe('2027-09-09T15:00');
     expect(dates(after)[0]).toMatchObject({ start: '2027-09-09T14:00', end: '2027-09-09T15:00' });
+  });
+  test('keeps what was moved from a day that has been to one that is to come', () => {
+    const moved = moveDate(changeDate(series(), '2027-09-09', false, { title: 'Utflykt' }), '2027-09-09', {
+      start: '2027-09-25T11:00',
+      venue: 'Parken',
+    });
+    const rule = { rrule: 'FREQ=WEEKLY;BYDAY=TH', start: '2027-09-23T14:00', end: '2027-09-23T15:00', added: [] };
+    const after = again(changeRule(cancelDate(moved, '2027-09-09'), rule, '2027-09-20'));
+    const [there] = dates(after);
+    expect(there).toMatchObject({ date: '2027-09-09', start: '2027-09-25T11:00', moved: true, cancelled: true });
+    expect(there).toMatchObject({ end: '2027-09-25T13:00', venue: 'Parken' });
+    expect(after.changed).toEqual([{ from: '2027-09-09', title: 'Utflykt' }]);
+    // it has been there too
+    expect(dates(changeRule(moved, rule, '2027-09-26'))[0]).toMatchObject({ date: '2027-09-23' });
   });
   test('ends, and forgets what was beyond', () => {
     const before = addDate(cancelDate(series(), '2027-10-28'), { start: '2027-11-20T10:00' });
@@ -178,12 +196,16 @@ describe('a series', () => {
         expect(shorter.at(-1)! <= '2027-10-01').toBe(true);
         expect(
           dates(
-            changeRule(after, {
-              rrule: 'FREQ=WEEKLY;COUNT=3',
-              start: '2027-09-23T08:00',
-              end: '2027-09-23T09:00',
-              added: [],
-            }),
+            changeRule(
+              after,
+              {
+                rrule: 'FREQ=WEEKLY;COUNT=3',
+                start: '2027-09-23T08:00',
+                end: '2027-09-23T09:00',
+                added: [],
+              },
+              '2027-09-01',
+            ),
           ),
         ).toHaveLength(3);
       }),

@@ -4,9 +4,11 @@ import type { ConsoleOffer } from '../../../../db/console-offer';
 import { basisOf } from '../../../../db/programme/edit';
 import { speak } from '../../../../domain/language/speech';
 import { seriesDatesPath, seriesRulePath } from '../../../../domain/paths';
+import { timesOf } from '../../../../domain/programme/series-rules';
 import { changeRule } from '../../../../domain/series/edits';
 import { sayPlan } from '../../../../domain/series/say-plan';
-import { readPlan, saidNow, withPlan } from '../../../forms/series-form';
+import { sayingLeft } from '../../../../domain/series/saying-left';
+import { readPlan, withPlan } from '../../../forms/series-form';
 import { readTyped, valueOf, type Typed } from '../../../forms/typed';
 import type { Samling } from '../../../http/context';
 import { changeSeriesOf, requireSeries } from '../../../http/series-date.server';
@@ -33,7 +35,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams;
   const isAsked = answer !== null || asked.has('said');
   // from now on: what has been is not said over
-  const typed = inItsWay(answer?.typed ?? (isAsked ? [...asked] : saidNow(entry, { from: null, count: null })));
+  const left = answer || isAsked ? null : sayingLeft(timesOf(entry), todayOf(samling));
+  const typed = inItsWay(answer?.typed ?? (isAsked ? [...asked] : left === null ? [] : [['said', left]]));
   const read = isAsked ? await readRule(samling, typed, offer) : null;
   const errors = answer?.errors.length ? answer.errors : (read?.errors ?? []);
   const preview = read?.preview ?? null;
@@ -77,7 +80,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!isAsShown(typed, preview.times)) return sendEditBack(samling, {}, 409);
   return changeSeriesOf(samling, at, [...fields], {
     fields: { rrule: 'said' },
-    change: (entry) => changeRule(entry, preview.times),
+    change: (entry) => changeRule(entry, preview.times, todayOf(samling)),
   });
 }
 
