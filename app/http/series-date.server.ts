@@ -1,15 +1,19 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { basisOf, type Edit } from '../../db/programme/edit';
 import type { SeriesEntry } from '../../db/programme/entry';
+import { daysAhead } from '../../db/programme/plan';
 import { readSeriesDates, type SeriesDate, type SeriesDates } from '../../db/series-dates';
+import { signedUpTo } from '../../db/series-signups';
 import type { Instant, LocalDate } from '../../domain/event';
 import { atLineStart, formatWhen, type When } from '../../domain/language/dates';
 import { speak } from '../../domain/language/speech';
 import { seriesDatesPath } from '../../domain/paths';
 import { isAbout, type Occurrence } from '../../domain/recurrence';
+import { datesChanged } from '../../domain/series/dates-changed';
 import { occurrenceOn } from '../../domain/series/edits';
-import { dateOf, localDateOf, spanToInstants } from '../../domain/time';
+import { addDays, dateOf, localDateOf, spanToInstants } from '../../domain/time';
 import { readTyped, valueOf } from '../forms/typed';
+import type { ComeAndGo } from '../ui/dates-come-and-go';
 import type { WasBecomes } from '../ui/was-becomes';
 import { requireOffer, type AtOffer } from './console-offer.server';
 import type { Samling } from './context';
@@ -136,6 +140,8 @@ export async function changeSeriesOf(
     kind?: Edit<'series'>['deed']['kind'];
     /** The one that it adds. */
     date?: LocalDate;
+    /** Whether it may take dates away or give others: then which is asked about first. */
+    asksDates?: boolean;
     change: (entry: SeriesEntry) => SeriesEntry;
   },
 ) {
@@ -159,6 +165,33 @@ export async function changeSeriesOf(
     {
       ...{ to: seriesDatesPath(offer.slug), fields: by.fields, changedMeanwhile: speak('sv').series_error_changed() },
       warning: added ? alreadyThen(at, added, samling.now()) : undefined,
+      dates: by.asksDates ? await comeAndGo(samling, at, by.change(at.entry)) : undefined,
     },
   );
+}
+
+/** Which dates a change takes away and gives; undefined where it is neither, and of a draft, which nobody has seen. */
+async function comeAndGo(samling: Samling, at: AtSeries, after: SeriesEntry): Promise<ComeAndGo | undefined> {
+  const { offer, entry, dates } = at;
+  if (offer.status !== 'published') return undefined;
+  const now = samling.now();
+  const horizon = addDays(localDateOf(now, offer.timeZone), daysAhead);
+  const last = dates.reduce((far, { date }) => (date > far ? date : far), horizon);
+  const { gone, come, endless } = datesChanged(entry, after, now, last);
+  if (!gone.length && !come.length) return undefined;
+  const whole = entry.signup === 'whole' ? (await signedUpTo(samling.store.read, offer.id, now)).whole : 0;
+  const own = new Map(dates.map(({ date, numbers }) => [date, numbers.confirmed.people + numbers.waitlisted.people]));
+  const isOurs = entry.signup !== 'none' && !entry.externalSignup;
+  const whenOf = ({ start, end }: Occurrence): When => {
+    const span = spanToInstants(start, end, offer.timeZone);
+    return { startAt: span.start, endAt: span.end, timeKnown: start.includes('T'), timeZone: offer.timeZone };
+  };
+  return {
+    gone: gone.map((one) => {
+      const people = whole + (own.get(one.date) ?? 0);
+      return { ...whenOf(one), people: isOurs || people ? people : null };
+    }),
+    come: come.map(whenOf),
+    endless,
+  };
 }

@@ -45,6 +45,8 @@ export interface Leads {
   changedMeanwhile: string;
   /** What it makes of when and where, said above what it does to people. */
   change?: Asks['change'];
+  /** Dates that it takes away or gives: asked about first, though nobody may be signed up to them. */
+  dates?: Asks['dates'];
   /** What else is asked about first, though it tells nobody anything. */
   warning?: string;
   /** Of the address that it leads to: what was done to which. */
@@ -77,10 +79,11 @@ export async function changeSeries(samling: Samling, asked: Edit<'series'>, lead
     if (rehearsal.kind === 'refused') return refused(rehearsal.problems);
     if (rehearsal.kind === 'conflict') throw new DateChanged();
     const { consequences } = rehearsal;
-    const sure = digestOf([consequences, after, leads.change ?? null, leads.warning ?? null]);
-    const isNothing = !consequences.told.length && !consequences.overfull.length && !leads.warning;
+    const { change: wasBecomes, dates, warning } = leads;
+    const sure = digestOf([consequences, after, wasBecomes ?? null, dates ?? null, warning ?? null]);
+    const isNothing = !consequences.told.length && !consequences.overfull.length && !dates && !warning;
     if (!isNothing && valueOf(readTyped(samling.form), 'sure') !== sure) {
-      return sendEditBack(samling, { asks: { consequences, sure, change: leads.change, warning: leads.warning } }, 409);
+      return sendEditBack(samling, { asks: { consequences, sure, change: wasBecomes, dates, warning } }, 409);
     }
     const outcome = await editOffer(store, edit, now);
     if (outcome.kind === 'refused') return refused(outcome.problems);
@@ -94,8 +97,8 @@ export async function changeSeries(samling: Samling, asked: Edit<'series'>, lead
   }
 }
 
-const digestOf = (shown: [Consequences, SeriesEntry | null, Asks['change'] | null, string | null]) =>
-  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+type Shown = [Consequences, SeriesEntry | null, Asks['change'] | null, Asks['dates'] | null, string | null];
+const digestOf = (shown: Shown) => createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 
 function fieldFor(field: string, fields: Record<string, string>): string | undefined {
   const [first = ''] = field.split(/[[.]/);

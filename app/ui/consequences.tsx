@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Consequences, ToldAbout, ToldGroup } from '../../db/programme/edit';
 import type { Speech } from '../../domain/language/speech';
 import { Button } from './button';
+import { DatesComeAndGo, type ComeAndGo } from './dates-come-and-go';
 import { Alert, Notice } from './notice';
 import { PhoneLink } from './reach';
 import { WasBecomesList, type WasBecomes } from './was-becomes';
@@ -96,6 +97,8 @@ export interface Asks {
   consequences: Consequences;
   sure: string;
   change?: WasBecomes;
+  /** Dates of a series that it takes away or gives. */
+  dates?: ComeAndGo;
   /** What else one may not have meant. */
   warning?: string;
 }
@@ -107,6 +110,7 @@ export function AskSure({ t, asks }: { t: Speech; asks: Asks | null }) {
     <Alert>
       <h2>{t.series_sure()}</h2>
       {asks.change && <WasBecomesList t={t} {...asks.change} />}
+      {asks.dates && <DatesComeAndGo t={t} {...asks.dates} />}
       {asks.warning && <Notice tone="mind" heading={asks.warning} />}
       <ConsequenceList t={t} consequences={asks.consequences} />
       <input type="hidden" name="sure" value={asks.sure} />

@@ -572,6 +572,10 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       const rule = { said: 'varannan tisdag 13-15 till 24 april', way: 'said' };
       const asked = await surely(`${path}/regel`, rule);
       expect(asked).toContain('Gäller 1 person: det är inställt');
+      expect(asked).toMatch(
+        /7 datum blir inte av: Måndag 13 mars 2017 kl. 10.00–12.00. Ingen är anmäld .*En person är anmäld/,
+      );
+      expect(asked).toMatch(/3 nya datum: Tisdag 14 mars 2017 kl. 13.00–15.00 .*11 april/);
       expect(await event(path, '2017-03-06')).toMatchObject({ status: 'published', start_at: at('2017-03-06T10:00') });
       expect(await event(path, '2017-03-27')).toMatchObject({ status: 'cancelled' });
       expect(await event(path, '2017-03-14')).toMatchObject({ start_at: at('2017-03-14T13:00') });
@@ -629,6 +633,30 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       clock = now + 2 * 3600_000;
       app.setNow(clock);
     }
+  });
+
+  it('ask before they take dates away or give others, though nobody is signed up', async () => {
+    const path = await made({ title: 'Gåtur', said: 'tre torsdagar 13-14 från 6 april' });
+    const asked = await surely(`${path}/regel`, { said: 'torsdagar 13-14 från 20 april', way: 'said' });
+    expect(asked).toMatch(
+      /2 datum blir inte av: Torsdag 6 april 2017 kl. 13.00–14.00. Ingen är anmäld Torsdag 13 april/,
+    );
+    expect(asked).toMatch(/\d\d nya datum: Torsdag 27 april 2017 .* Torsdag 25 maj 2017 kl. 13.00–14.00 och \d\d till/);
+    expect(asked).toContain('Serien har inget slut.');
+    expect(asked).toContain('Ja, gör så');
+    // only other hours
+    expect((await send(`${path}/regel`, { said: 'torsdagar 14-15 från 20 april', way: 'said' })).status).toBe(303);
+    const ended = await surely(`${path}/slut`, { until: '2017-04-30' });
+    expect(ended).toMatch(
+      /49 datum blir inte av: Torsdag 4 maj 2017 .* 6 juli 2017 kl. 14.00–15.00. Ingen är anmäld och 39 till/,
+    );
+    expect((await send(`${path}/slut`, { until: '2017-04-29' })).status).toBe(303);
+    // where nobody signs up there is nobody to count
+    expect((await send(`${path}/anmalan`, { signup: 'none' })).status).toBe(303);
+    expect(await surely(`${path}/slut`, { until: '2017-04-26' })).not.toMatch(/Ingen är anmäld|är anmälda? Ja/);
+    // a draft is nobody's yet
+    const draft = await made({ title: 'Utkast till gåtur', said: 'tre torsdagar 13-14 från 6 april' }, false);
+    expect((await send(`${draft}/regel`, { said: 'två fredagar 13-14', way: 'said' })).status).toBe(303);
   });
 
   it('change how one signs up, but not over the heads of those who have', async () => {

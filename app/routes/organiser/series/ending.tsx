@@ -40,6 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   if (until < dateOf(at.entry.start)) return wrong(t.series_error_end_first());
   return changeSeriesOf(samling, at, ['until'], {
     fields: { until: 'until' },
+    asksDates: true,
     change: (entry) => endAfter(entry, until),
   });
 }

@@ -80,6 +80,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!isAsShown(typed, preview.times)) return sendEditBack(samling, {}, 409);
   return changeSeriesOf(samling, at, [...fields], {
     fields: { rrule: 'said' },
+    asksDates: true,
     change: (entry) => changeRule(entry, preview.times, todayOf(samling)),
   });
 }
