@@ -3,6 +3,7 @@ import type { Language } from '../domain/language/speech';
 import type { NoticeFacts, SignupNoticeKind } from '../domain/notice';
 import type { Role } from '../domain/role';
 import type { LetterMessage } from './messages/letter-message';
+import type { NextTime } from './next-time';
 import type { Receipt, ReceiptDate } from './receipts';
 import type { Site } from './site';
 
@@ -59,6 +60,8 @@ export interface SignupLetter extends Envelope {
   reminded: LetterDate | null;
   /** Of what was called off: what the organiser says about it. Never told of a discreet event. CONTRACT §4.5 */
   words: string | null;
+  /** Of a cancelled date of a series that goes on: its next time. Never told of a discreet event. CONTRACT §4.5 */
+  next: NextTime | null;
 }
 
 export interface LetterDate extends ReceiptDate {

@@ -8,6 +8,7 @@ import { calledOffWords } from './called-off';
 import { colleagueLetter } from './colleague-letters';
 import { coHostsOf } from './hosts';
 import type { FeedLetter, Letter, LetterDate, SignupLetter } from './letter-kinds';
+import { nextTimeAfter } from './next-time';
 import { coHostAnswerLetter, coHostLetter, invitationLetter, loginLetter } from './organiser-letters';
 import type { DueNotice } from './outbox';
 import { letterMessage } from './messages/letter-message';
@@ -103,6 +104,7 @@ export async function letterAbout(
     firstDay: knownDayOf(notice.facts, offer) ?? receipt.firstDay,
     reminded: null,
     words: notice.kind === 'event-cancelled' && !receipt.discreet ? await calledOffWords(asker, offer) : null,
+    next: notice.kind === 'event-cancelled' ? await nextTimeAfter(asker, receipt, now) : null,
   };
 }
 

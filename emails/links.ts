@@ -34,6 +34,8 @@ export interface Links {
   reminders: string;
   /** The event's or the series' public page; null where its address would tell what a discreet event is. */
   offer: string | null;
+  /** Of a cancelled date: the page of the next one, where one can sign up. */
+  next: string | null;
   /** The team's page, to pass on. */
   team: string | null;
   /** Where the three words of a team are written. */
@@ -41,7 +43,7 @@ export interface Links {
 }
 
 /** @param baseUrl BASE_URL without a slash at its end */
-export function linksOf({ receipt, language }: SignupLetter, baseUrl: string): Links {
+export function linksOf({ receipt, language, next }: SignupLetter, baseUrl: string): Links {
   const { offer, team, discreet } = receipt;
   const offerPath = offer.type === 'event' ? eventPath : seriesPath;
   return {
@@ -49,6 +51,7 @@ export function linksOf({ receipt, language }: SignupLetter, baseUrl: string): L
     calendar: baseUrl + receiptCalendarPath(language, receipt.code),
     reminders: baseUrl + remindersPath(language, receipt.code),
     offer: discreet ? null : baseUrl + offerPath(language, offer.slug),
+    next: next && baseUrl + eventPath(language, next.slug),
     team: team && baseUrl + teamPath(language, team.code),
     teamWords: baseUrl + pathIn(language, '/lag'),
   };

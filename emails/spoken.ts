@@ -4,6 +4,7 @@ import { speak } from '../domain/language/speech';
 import { oneLine } from '../domain/text';
 import { viewOf, type View } from './message';
 import { alsoSaid, messages } from './messages';
+import { nextTimeWords } from './messages/event-cancelled';
 import { newsLines } from './parts/news';
 import { standingWords } from './parts/standing';
 import { placeWords, whenWords, whereWords } from './parts/when-where';
@@ -25,7 +26,11 @@ function noticeLines(view: View): (string | null)[] {
   const goesOn = state !== 'cancelled' && offer.status === 'published' && letter.kind !== 'no-place';
   // what had changed before is no matter where nothing comes of it
   if (!goesOn)
-    return [...first, aboutWords(view), sayDayBefore(letter.firstDay, view.t), ...(letter.words?.split('\n') ?? [])];
+    return [
+      ...[...first, aboutWords(view), sayDayBefore(letter.firstDay, view.t)],
+      ...(letter.words?.split('\n') ?? []),
+      nextTimeWords(view),
+    ];
   const saysPlace = [letter.kind, ...letter.also].includes('promoted');
   return [...first, saysPlace ? null : standingWords(view), ...newsLines(view), ...whenAndWhere(view)];
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { Instant } from '../../domain/event';
 import { speak, type Language } from '../../domain/language/speech';
 import type { MessageTexts } from '../../domain/message';
 import { letterAbout, siteOf } from '../letter';
 import type { SignupLetter } from '../letter-kinds';
+import { nextTimeOf } from '../next-time';
 import { newSignup } from '../signup-rows';
 import type { Asker, Store } from '../store';
 import { wordsIn } from './letter-message';
@@ -47,14 +47,6 @@ async function signedUpTo(asker: Asker, at: At, now: Instant): Promise<At> {
   if (at.type === 'event') return at;
   const series = await asker.selectFrom('series').select('signup').where('id', '=', at.id).executeTakeFirstOrThrow();
   if (series.signup === 'whole') return at;
-  const next = await asker
-    .selectFrom('event')
-    .select('id')
-    .where('series_id', '=', at.id)
-    .where('status', '=', sql.lit('published' as const))
-    .where('start_at', '>', now)
-    .orderBy('start_at')
-    .limit(1)
-    .executeTakeFirst();
+  const next = await nextTimeOf(asker, at.id, now);
   return next ? { type: 'event', id: next.id } : at;
 }

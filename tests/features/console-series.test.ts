@@ -659,6 +659,41 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect((await send(`${draft}/regel`, { said: 'två fredagar 13-14', way: 'said' })).status).toBe(303);
   });
 
+  it('tell who comes to a date that is off when the next is, and lead there', async () => {
+    const path = await made({ title: 'Sygrupp', said: 'tre torsdagar 18-20 från 6 april' });
+    const slug = slugOf(path);
+    const code = await insertSignup(
+      app.store,
+      { slug: `${slug}-2017-04-13` },
+      { name: 'Gun', email: 'gun@example.se' },
+      now - 1,
+    );
+    await insertSignup(app.store, { slug: `${slug}-2017-04-20` }, { name: 'Ture', phone: '070-1740605' }, now - 1);
+    await mailsSent();
+    app.smtp.mails.length = 0;
+    await surely(`${path}/regel`, { said: 'tre fredagar 18-20 från 7 april', way: 'said' });
+    // as it is when the mail is sent
+    await load(app, { series: [{ ...(await entry(path)), cancelled: ['2017-04-07'] }] }, ++clock);
+    await mailsSent();
+    const { subject, text } = app.smtp.mailTo('gun@example.se');
+    expect(subject).toBe('Inställt: Sygrupp');
+    expect(text).toContain('Nästa gång är fredag 14 april 2017 kl. 18.00–20.00.');
+    expect(text).toMatch(/Till nästa gång .*\/evenemang\/sygrupp-2017-04-14/);
+    const calls = await page(`/arrangor/serier/${slug}/ringlista`);
+    expect(calls.text).toContain('Nästa gång är fredag 14 april 2017 kl. 18.00–20.00.');
+    const receipt = async () => {
+      const answer = await app.get(`/anmalan/${code}`);
+      return answer.text();
+    };
+    expect(wordsOf(await receipt())).toContain('Nästa gång är fredag 14 april kl. 18.00–20.00. Till nästa gång');
+    expect(await receipt()).toContain('href="/evenemang/sygrupp-2017-04-14"');
+    // nothing of it where when it is would tell what it is, or where nothing comes
+    await load(app, { series: [{ ...(await entry(path)), discreet: true }] }, ++clock);
+    expect(await receipt()).not.toContain('Nästa gång');
+    await load(app, { series: [{ ...(await entry(path)), discreet: false, status: 'cancelled' }] }, ++clock);
+    expect(await receipt()).not.toContain('Nästa gång');
+  });
+
   it('change how one signs up, but not over the heads of those who have', async () => {
     const path = await made({ title: 'Kvällskurs', said: 'tre torsdagar 18-20 från 6 april' });
     const whole = { signup: 'whole', capacity: '12' };

@@ -1,13 +1,16 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { calledOffOn } from '../../../db/called-off';
+import { nextTimeAfter } from '../../../db/next-time';
 import { receiptNews } from '../../../db/receipt-news';
 import { receiptByCode, type Receipt } from '../../../db/receipts';
 import { readCode, showCode } from '../../../domain/code';
+import { formatWhen } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import {
   cancelPath,
   changePath,
+  eventPath,
   eventSignupPath,
   eventTeamPath,
   feedMakingPath,
@@ -50,7 +53,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   if (written !== receipt.code) throw redirect(receiptPath(language, receipt.code) + search);
   const told = await receiptNews(samling.store.read, receipt.id, language);
   const calledOff = await calledOffOn(samling.store.read, receipt);
-  return { receipt, told, calledOff, now, baseUrl: samling.baseUrl, other: searchParams.get('annan') };
+  const next = receipt.state === 'cancelled' ? null : await nextTimeAfter(samling.store.read, receipt, now);
+  return { receipt, told, calledOff, next, now, baseUrl: samling.baseUrl, other: searchParams.get('annan') };
 }
 
 // the same for every event, so that a discreet one is not told by a tab or a history (§4.5)
@@ -61,7 +65,7 @@ export default function ReceiptPage() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
   if (!loaded) return <NoSuchSignup t={t} />;
-  const { receipt, told, calledOff, now, baseUrl, other } = loaded;
+  const { receipt, told, calledOff, next, now, baseUrl, other } = loaded;
   const { code, offer, team } = receipt;
   const state = receiptState(t, receipt, now);
   const calendar = receiptCalendarPath(t.language, code);
@@ -83,6 +87,14 @@ export default function ReceiptPage() {
           <h2>{t.signup_called_off()}</h2>
           <Prose text={calledOff.whole} />
         </section>
+      )}
+      {next && (
+        <>
+          <p className="receipt-text">{t.signup_next_time({ when: formatWhen(next, t, now) })}</p>
+          <p className="no-print">
+            <ButtonLink href={eventPath(t.language, next.slug)}>{t.signup_next_time_see()}</ButtonLink>
+          </p>
+        </>
       )}
       {state.alive && <ReceiptNews t={t} news={told.news} receipt={receipt} now={now} />}
       {receipt.state === 'cancelled' ? (
