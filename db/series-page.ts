@@ -7,7 +7,7 @@ import { listComingDates, listPastDates } from './listing';
 import { readPlaces, type Places } from './offer-places';
 import { offerById, offerBySlug } from './offers';
 import { pictureOf, type PictureShown } from './pictures';
-import type { SeriesDate } from './series-dates';
+import { withoutForgotten, type SeriesDate } from './series-dates';
 import type { Asker } from './store';
 
 /** A series' page: what it is, and all its dates. */
@@ -32,7 +32,7 @@ export async function readSeriesPage(asker: Asker, slug: string, now: Instant): 
   return (
     offer &&
     pageWith(asker, offer, now, {
-      coming: await listComingDates(asker, offer.id, now),
+      coming: await withoutForgotten(asker, offer, await listComingDates(asker, offer.id, now)),
       past: await listPastDates(asker, offer.id, now, pastShown),
     })
   );

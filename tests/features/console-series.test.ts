@@ -659,6 +659,36 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect((await send(`${draft}/regel`, { said: 'två fredagar 13-14', way: 'said' })).status).toBe(303);
   });
 
+  it('leave out the dates that they have no longer, where nobody ever signed up', async () => {
+    const path = await made({ title: 'Promenad', said: 'tre torsdagar 13-14 från 6 april' });
+    const slug = slugOf(path);
+    await insertSignup(app.store, { slug: `${slug}-2017-04-13` }, { name: 'Mona' }, now - 1);
+    await surely(`${path}/regel`, { said: 'tre fredagar 13-14 från 7 april', way: 'said' });
+    expect((await send(`${path}/2017-04-14/installning`, {})).status).toBe(303);
+    const [shown = '', rest = ''] = (await page(path)).text.split('2 dagar som inte längre är med');
+    for (const day of ['Torsdag 13 april', 'Fredag 14 april', 'Fredag 21 april']) expect(shown).toContain(day);
+    expect(shown).not.toMatch(/Torsdag (6|20) april/);
+    expect(rest).toMatch(/Torsdag 6 april .* Torsdag 20 april/);
+    const open = await (await app.get(`/serier/${slug}`)).text();
+    for (const day of ['07', '13', '14', '21']) expect(open).toContain(`/evenemang/${slug}-2017-04-${day}"`);
+    for (const day of ['06', '20']) {
+      expect(open).not.toContain(`/evenemang/${slug}-2017-04-${day}`);
+      expect((await page(`/evenemang/${slug}-2017-04-${day}`)).text).toContain('inställt');
+    }
+    // who has left was told of it all the same
+    await app.store.transact((trx) =>
+      trx.updateTable('signup').set({ state: 'cancelled' }).where('name', '=', 'Mona').execute(),
+    );
+    expect(await (await app.get(`/serier/${slug}`)).text()).toContain(`/evenemang/${slug}-2017-04-13"`);
+    // of a draft they are gone
+    const draft = await made({ title: 'Promenad i maj', said: 'tre torsdagar 13-14 från 4 maj' }, false);
+    expect((await send(`${draft}/regel`, { said: 'två fredagar 13-14 från 5 maj', way: 'said' })).status).toBe(303);
+    const dates = (await page(draft)).text;
+    expect(dates).toContain('Fredag 5 maj');
+    expect(dates).not.toMatch(/Torsdag|Inställt|inte längre är med/);
+    expect((await app.get(`${draft}/2017-05-04/aterstallning`, as)).status).toBe(404);
+  });
+
   it('tell who comes to a date that is off when the next is, and lead there', async () => {
     const path = await made({ title: 'Sygrupp', said: 'tre torsdagar 18-20 från 6 april' });
     const slug = slugOf(path);

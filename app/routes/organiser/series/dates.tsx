@@ -44,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const dayOf = (one: (typeof dates)[number]) => localDateOf(one.startAt ?? samling.now(), one.timeZone);
   const holidays = first && last ? await holidaysBetween(dayOf(first), dayOf(last)) : new Map<string, never>();
   const listed = dates.map((one) => ({ ...one, holiday: holidays.get(dayOf(one)) ?? null }));
-  const coming = listed.filter((one) => !one.over);
+  const coming = listed.filter((one) => !one.over && !one.forgotten);
   const shown = asked.has('alla') ? coming : coming.slice(0, comingShown);
   const done = asked.get('klart');
   return {
@@ -58,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
     external: entry.externalSignup ?? null,
     hidden: coming.length - shown.length,
     coming: shown,
+    forgotten: listed.filter((one) => one.forgotten),
     past: listed
       .filter((one) => one.over)
       .reverse()
@@ -88,6 +89,7 @@ export default function SeriesDatesPage() {
     external,
     hidden,
     coming,
+    forgotten,
     past,
     done,
     moved,
@@ -148,6 +150,12 @@ export default function SeriesDatesPage() {
         <p>
           <a href={`${seriesDatesPath(slug)}?alla`}>{t.series_more({ count: hidden })}</a>
         </p>
+      )}
+      {forgotten.length > 0 && (
+        <details>
+          <summary>{t.series_forgotten({ count: forgotten.length })}</summary>
+          <SeriesDateList {...list} dates={forgotten} />
+        </details>
       )}
       {past.length > 0 && (
         <details>
