@@ -91,6 +91,8 @@ export interface NoticeFacts {
   goneActivities?: string[];
   /** Of a whole series: the ids of the events that moved or were cancelled. */
   events?: string[];
+  /** Of a whole series: the ids of the events that are at another place, when they were. */
+  places?: string[];
   /** Of a waiting party that can no longer fit in what it waits for. */
   tooLarge?: boolean;
   /** Of `cancelled`: whether the calendar entry is withdrawn with METHOD:CANCEL (no other living signup has the address). */
@@ -156,7 +158,15 @@ export function quietBefore(kind: NoticeKind, facts: NoticeFacts): number {
 /** The facts of several notices to one signup as one, each said once. */
 export function mergeFacts(earlier: NoticeFacts, later: NoticeFacts): NoticeFacts {
   const merged: NoticeFacts = { ...earlier, ...later };
-  for (const list of ['changed', 'movedActivities', 'goneActivities', 'events', 'overtook', 'offers'] as const) {
+  for (const list of [
+    'changed',
+    'movedActivities',
+    'goneActivities',
+    'events',
+    'places',
+    'overtook',
+    'offers',
+  ] as const) {
     const all = [...new Set<string>([...(earlier[list] ?? []), ...(later[list] ?? [])])];
     if (all.length) Object.assign(merged, { [list]: all });
   }
@@ -188,7 +198,7 @@ export function putRight(
 
 function without({ was, ...facts }: NoticeFacts, what: ReadonlySet<string>): NoticeFacts {
   const rest: NoticeFacts = { ...facts };
-  for (const list of ['changed', 'movedActivities', 'events'] as const) {
+  for (const list of ['changed', 'movedActivities', 'events', 'places'] as const) {
     const kept = (facts[list] ?? []).filter((one) => !what.has(one));
     if (kept.length) Object.assign(rest, { [list]: kept });
     else delete rest[list];
@@ -198,8 +208,9 @@ function without({ was, ...facts }: NoticeFacts, what: ReadonlySet<string>): Not
   return known.length ? { ...rest, was: Object.fromEntries(known) } : rest;
 }
 
-const tellsOfChange = ({ changed, movedActivities, goneActivities, events, tooLarge, overtook }: NoticeFacts) =>
-  [changed, movedActivities, goneActivities, events, overtook].some((list) => list?.length) || tooLarge === true;
+const tellsOfChange = ({ changed, movedActivities, goneActivities, events, places, tooLarge, overtook }: NoticeFacts) =>
+  [changed, movedActivities, goneActivities, events, places, overtook].some((list) => list?.length) ||
+  tooLarge === true;
 
 /** How long what is to be told by phone counts as just written, in milliseconds: one call for what is done at one time. */
 export const calledOnce = 10 * 60_000;
@@ -227,7 +238,7 @@ export function kindsTold(
 ): NoticeKind[] {
   const own = overtaken.find((one) => one === kind);
   if (!own) return [kind];
-  const moved = facts.changed?.length || facts.events?.length;
+  const moved = facts.changed?.length || facts.events?.length || facts.places?.length;
   return overtaken.filter(
     (one) => one === own || ((facts.overtook?.includes(one) || (one === 'updated' && moved)) && isTrue(one)),
   );

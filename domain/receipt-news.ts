@@ -57,7 +57,10 @@ export function newsOn(notices: readonly ReceiptNotice[], messages: readonly Ins
 
 function aboutOf({ kind, facts }: ReceiptNotice): NewsAbout[] {
   const { changed = [], ...others } = facts;
-  const more = (['movedActivities', 'goneActivities', 'events', 'tooLarge'] as const).filter((fact) => others[fact]);
+  const dates = others.events ?? others.places;
+  const more = (['movedActivities', 'goneActivities', 'events', 'tooLarge'] as const).filter((fact) =>
+    fact === 'events' ? dates : others[fact],
+  );
   switch (kind) {
     case 'updated':
       return [...changed, ...more];
@@ -74,6 +77,7 @@ function aboutOf({ kind, facts }: ReceiptNotice): NewsAbout[] {
 }
 
 function idsIn(facts: NoticeFacts, about: NewsAbout): readonly string[] {
-  const isOfSome = about === 'movedActivities' || about === 'goneActivities' || about === 'events';
+  if (about === 'events') return [...(facts.events ?? []), ...(facts.places ?? [])];
+  const isOfSome = about === 'movedActivities' || about === 'goneActivities';
   return isOfSome ? (facts[about] ?? []) : [];
 }

@@ -76,7 +76,7 @@ function methodOf({ kind, facts, receipt }: SignupLetter): 'REQUEST' | 'CANCEL' 
 
 /** The dates that are on; or those alone that have changed, where the person has the others. */
 function datesToTell({ kind, facts, first, dates }: SignupLetter, method: 'REQUEST' | 'CANCEL'): LetterDate[] {
-  const isNews = (date: LetterDate) => facts.events?.includes(date.id) ?? false;
+  const isNews = ({ id }: LetterDate) => (facts.events?.includes(id) || facts.places?.includes(id)) ?? false;
   if (kind === 'updated' && !first && dates.some(isNews)) return dates.filter(isNews).slice(0, mostDates);
   // what is taken out goes whole, with the dates that were called off before or together with it
   const wanted = method === 'CANCEL' ? dates : dates.filter((date) => date.status === 'published' || isNews(date));

@@ -123,7 +123,7 @@ export function AskSure({ t, asks }: { t: Speech; asks: Asks | null }) {
 const namesShown = 50;
 
 /** "Gäller 12 personer: tiden är ändrad." */
-function newsWords(t: Speech, { kind, about, people }: ToldGroup): string {
+function newsWords(t: Speech, { kind, about, people, place }: ToldGroup): string {
   const count = people;
   switch (kind) {
     case 'promoted':
@@ -135,18 +135,18 @@ function newsWords(t: Speech, { kind, about, people }: ToldGroup): string {
     case 'no-place':
       return t.editor_told_no_place({ count });
     default: {
-      const news = about.map((word) => aboutWords(t, word));
+      const news = about.map((word) => aboutWords(t, word, place));
       return t.editor_told_news({ count, news: new Intl.ListFormat(t.language).format(news) });
     }
   }
 }
 
-function aboutWords(t: Speech, word: ToldAbout): string {
+function aboutWords(t: Speech, word: ToldAbout, place?: string): string {
   switch (word) {
     case 'time':
       return t.editor_about_time();
     case 'place':
-      return t.editor_about_place();
+      return place === undefined ? t.editor_about_place() : t.editor_about_place_now({ place });
     case 'movedActivities':
       return t.editor_about_moved();
     case 'goneActivities':

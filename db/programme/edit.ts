@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { placeLine } from '../../domain/calendar/entry';
 import type { Instant, PoolOf } from '../../domain/event';
 import type { NoticeFacts, NoticeKind } from '../../domain/notice';
 import type { Problem } from '../../domain/programme/problem';
@@ -86,6 +87,8 @@ export type ToldAbout =
 export interface ToldGroup {
   kind: NoticeKind;
   about: ToldAbout[];
+  /** Of `place`, where it is that of all dates of a whole series that are to come: where they are then. */
+  place?: string;
   signups: number;
   people: number;
   byMail: number;
@@ -346,17 +349,18 @@ async function toldIn(trx: Trx, offers: string[], now: Instant): Promise<Pick<Co
     .where('signup.updated_at', '=', now)
     .execute();
   rows.sort((one, other) => (one.id < other.id ? -1 : 1));
-  const cancelled = await cancelledAmong(trx, offers);
+  const dates = await datesAmong(trx, offers, now);
   const groups = new Map<string, ToldGroup>();
   const peopleAt = new Map<string, number>();
   for (const row of rows) {
     const kind = row.kind as NoticeKind;
     const facts = JSON.parse(row.facts) as NoticeFacts;
     for (const part of facts.goneActivities ?? []) peopleAt.set(part, (peopleAt.get(part) ?? 0) + row.party_size);
-    const about = aboutOf(facts, cancelled);
+    const place = newPlaceOf(facts, dates);
+    const about = aboutOf(facts, dates, place);
     const key = [kind, ...about].join(' ');
     const group = groups.get(key) ?? {
-      ...{ kind, about, signups: 0, people: 0, byMail: 0 },
+      ...{ kind, about, ...(place?.is && { place: place.is }), signups: 0, people: 0, byMail: 0 },
       ...{ toCall: [], neither: [], served: [] },
     };
     groups.set(key, group);
@@ -381,28 +385,52 @@ async function goneBy(trx: Trx, peopleAt: ReadonlyMap<string, number>): Promise<
   return [...byTitle].map(([title, people]) => ({ title, people }));
 }
 
-function aboutOf({ changed = [], events = [], ...facts }: NoticeFacts, cancelled: ReadonlySet<string>): ToldAbout[] {
+/** Dates of what is changed, as they are now. */
+interface DatesNow {
+  off: ReadonlySet<string>;
+  /** That take place and are not over, with where. */
+  coming: { id: string; place: string | null }[];
+}
+
+/** @param place where that is new of all dates that are to come */
+function aboutOf(
+  { changed = [], events = [], places = [], ...facts }: NoticeFacts,
+  { off: cancelled }: DatesNow,
+  place: { is: string | null } | null,
+): ToldAbout[] {
   const off = events.filter((id) => cancelled.has(id)).length;
+  const moved = events.length > off || (places.length > 0 && place === null);
   return [
     ...changed,
+    ...(place === null ? [] : (['place'] as const)),
     ...(['movedActivities', 'goneActivities'] as const).filter((fact) => facts[fact]),
-    ...(events.length > off ? (['events'] as const) : []),
+    ...(moved ? (['events'] as const) : []),
     ...(off ? ([off > 1 ? 'cancelledEvents' : 'cancelledEvent'] as const) : []),
     ...(facts.tooLarge ? (['tooLarge'] as const) : []),
   ];
 }
 
-/** Which of some events are off, as they are now. */
-async function cancelledAmong(asker: Asker, offers: string[]): Promise<Set<string>> {
+/**
+ * Where all dates that are to come are now, when that alone is new of them, or of those whose time is not; null where
+ * they are at several places, or some are where they were.
+ */
+function newPlaceOf({ events = [], places = [] }: NoticeFacts, { coming }: DatesNow): { is: string | null } | null {
+  const elsewhere = coming.filter(({ id }) => places.includes(id) && !events.includes(id));
+  const isAll = coming.every(({ id }) => places.includes(id) || events.includes(id));
+  const all = new Set(elsewhere.map(({ place }) => place));
+  return isAll && all.size === 1 ? { is: elsewhere[0]!.place } : null;
+}
+
+async function datesAmong(asker: Asker, offers: string[], now: Instant): Promise<DatesNow> {
   const rows = await batched(offers, (some) =>
-    asker
-      .selectFrom('event')
-      .select('id')
-      .where('id', 'in', some)
-      .where('status', '=', sql.lit('cancelled' as const))
-      .execute(),
+    asker.selectFrom('event').select(['id', 'status', 'over_at', 'venue', 'address']).where('id', 'in', some).execute(),
   );
-  return new Set(rows.map(({ id }) => id));
+  const isOn = ({ status, over_at }: (typeof rows)[number]) =>
+    status === 'published' && (over_at === null || over_at > now);
+  return {
+    off: new Set(rows.filter(({ status }) => status === 'cancelled').map(({ id }) => id)),
+    coming: rows.filter(isOn).map(({ id, venue, address }) => ({ id, place: placeLine(venue, address) })),
+  };
 }
 
 async function overfullIn(asker: Asker, offers: string[]): Promise<Consequences['overfull']> {

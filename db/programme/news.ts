@@ -150,6 +150,7 @@ async function leaveOutPutRight(trx: Trx, news: Map<string, News>, now: Instant)
 function offerNews(plan: Plan, now: Instant): OfferNews {
   const news: OfferNews = new Map();
   const dates = new Map([...plan.newDates].map(([seriesId, events]) => [seriesId, [...events]]));
+  const elsewhere = new Set<string>();
   const signs = new Map<string, { was: string; is: string }>();
   for (const { type, before, row } of plan.changes) {
     if (type === 'event') signs.set(row.id, { was: dateSign(before?.row as EventRow), is: dateSign(row as EventRow) });
@@ -172,13 +173,17 @@ function offerNews(plan: Plan, now: Instant): OfferNews {
       ...(old.start_at !== event.start_at && { firstStart: old.start_at }),
     };
     news.set(event.id, { kind: status ?? 'updated', facts, is: signsOf(event) });
+    if (!status && changed.join() === 'place') elsewhere.add(event.id);
     if (event.series_id !== null) dates.set(event.series_id, [...(dates.get(event.series_id) ?? []), event.id]);
   }
   for (const [seriesId, events] of dates) {
     // a series that is cancelled as a whole is told as a whole
     if (news.has(seriesId)) continue;
     const signsOf = (when: 'was' | 'is') => Object.fromEntries(events.map((id) => [id, signs.get(id)![when]]));
-    news.set(seriesId, { kind: 'updated', facts: { events, was: signsOf('was') }, is: signsOf('is') });
+    const places = events.filter((id) => elsewhere.has(id));
+    const others = events.filter((id) => !elsewhere.has(id));
+    const facts = { ...(others.length && { events: others }), ...(places.length && { places }) };
+    news.set(seriesId, { kind: 'updated', facts: { ...facts, was: signsOf('was') }, is: signsOf('is') });
   }
   return news;
 }

@@ -1,5 +1,6 @@
 import type { Message, View } from '../message';
 import { Confirmation } from '../parts/confirmation';
+import { newPlaceOfAll } from '../parts/new-place';
 import { Standing } from '../parts/standing';
 
 /** The organiser changed something that one has to know: when, where, or what one had chosen. */
@@ -29,9 +30,10 @@ export const updated: Message = {
   ),
 };
 
-function changeOf({ letter }: View): 'time' | 'place' | 'both' | 'dates' | 'parts' {
-  const { changed = [], events = [] } = letter.facts;
+function changeOf({ letter, t }: View): 'time' | 'place' | 'both' | 'dates' | 'parts' {
+  const { changed = [], events = [], places = [] } = letter.facts;
   if (changed.includes('time') && changed.includes('place')) return 'both';
   if (changed[0]) return changed[0];
-  return events.length ? 'dates' : 'parts';
+  if (!events.length && newPlaceOfAll({ letter, t }) !== null) return 'place';
+  return events.length || places.length ? 'dates' : 'parts';
 }

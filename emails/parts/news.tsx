@@ -1,6 +1,7 @@
 import type { LetterDate } from '../../db/letter-kinds';
 import type { View } from '../message';
 import { sayDayBefore, sayHours, sayWhen } from '../when';
+import { newPlaceOfAll } from './new-place';
 import { Labelled } from './text';
 import { placeWords } from './when-where';
 
@@ -11,6 +12,7 @@ export function News(view: View) {
 
 /** The same, a line for each. */
 export function newsLines({ letter, t }: View): string[] {
+  const place = newPlaceOfAll({ letter, t });
   const { receipt, facts, moved, gone, dates, firstDay } = letter;
   const { offer, discreet } = receipt;
   const activities = discreet
@@ -32,7 +34,10 @@ export function newsLines({ letter, t }: View): string[] {
   const lines = [
     facts.changed?.includes('time') ? sayDayBefore(firstDay, t) : null,
     ...activities,
-    ...dates.filter((date) => facts.events?.includes(date.id)).flatMap(sayDate),
+    place === null ? null : t.mail_news_place({ place }),
+    ...dates
+      .filter(({ id }) => facts.events?.includes(id) || (place === null && facts.places?.includes(id)))
+      .flatMap(sayDate),
     facts.tooLarge && receipt.state === 'waitlisted' ? t.mail_news_too_large() : null,
   ];
   return lines.filter((line) => line !== null);

@@ -176,6 +176,35 @@ describe.each(databases)('editing an event, on $name', ({ dialect }) => {
     ]);
   });
 
+  test('tells beforehand of a whole series that it is at another place, and not that its dates are changed', async () => {
+    const course = {
+      ...{ slug: 'kurs', title: 'Kurs', host: 'rsmh', status: 'published', signup: 'whole' },
+      ...{ rrule: 'FREQ=WEEKLY;COUNT=3', start: '2017-05-04T10:00' },
+    };
+    expect(await loadProgramme(database.store, { series: [course] }, { now })).toMatchObject({ ok: true });
+    await signUp(database.store, { type: 'series', slug: 'kurs' }, wish({ name: 'Bo' }), null, now - 1);
+    const told = async (change: Edit<'series'>['change']) => {
+      const deed: Edit<'series'>['deed'] = { kind: 'edited', by, facts: { fields: ['venue'] } };
+      const outcome = await rehearse(
+        database.store,
+        { type: 'series', slug: 'kurs', fields: ['venue'], change, deed },
+        now,
+      );
+      if (outcome.kind !== 'rehearsed') throw new Error(outcome.kind);
+      return outcome.consequences.told.map(({ about, place }) => [about, place]);
+    };
+    const move = (venue?: string) => [{ from: '2017-05-18', start: '2017-05-19T10:00', end: undefined, venue }];
+    expect(await told((one) => ({ ...one, venue: 'Köket' }))).toEqual([[['place'], 'Köket']]);
+    // one of them only, or each at its own, or at another time too
+    const elsewhere = [{ from: '2017-05-18', start: '2017-05-18T10:00', end: undefined, venue: 'Parken' }];
+    expect(await told((one) => ({ ...one, moved: elsewhere }))).toEqual([[['events'], undefined]]);
+    expect(await told((one) => ({ ...one, venue: 'Köket', moved: elsewhere }))).toEqual([[['events'], undefined]]);
+    expect(await told((one) => ({ ...one, venue: 'Köket', start: '2017-05-04T11:00' }))).toEqual([
+      [['events'], undefined],
+    ]);
+    expect(await told((one) => ({ ...one, venue: 'Köket', moved: move() }))).toEqual([[['place', 'events'], 'Köket']]);
+  });
+
   test('tells once of what changes in two sections, when it has been quiet, and of calling it off at once', async () => {
     const { store } = database;
     for (const name of ['bo', 'eva']) {

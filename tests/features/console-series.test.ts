@@ -659,6 +659,37 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
     expect((await send(`${draft}/regel`, { said: 'två fredagar 13-14', way: 'said' })).status).toBe(303);
   });
 
+  it('tell once where a course is, when that is known', async () => {
+    const path = await made({ title: 'Kockskola', said: 'tre onsdagar 18-20 från 12 april', signup: 'whole' });
+    const slug = slugOf(path);
+    const ada = { name: 'Ada Kock', email: 'ada.kock@example.se', phone: '' };
+    for (const who of [ada, { name: 'Bo Kock', email: '', phone: '070-1740605' }]) {
+      expect((await app.post(`/serier/${slug}/anmalan`, who)).status).toBe(303);
+    }
+    await mailsSent();
+    app.smtp.mails.length = 0;
+    const form = formAsSent(await (await app.get(`/arrangor/serier/${slug}/redigera/var`, as)).text());
+    const where = { ...form, venue: 'Köket' };
+    const asked = await send(`/arrangor/serier/${slug}/redigera/var`, where);
+    expect(asked.text).toContain('Gäller 2 personer: platsen är ändrad: Köket');
+    expect(asked.text).not.toContain('datum är ändrade');
+    const yes = { ...formAsSent(asked.html), bekraftat: '1' };
+    expect((await send(`/arrangor/serier/${slug}/redigera/var`, yes)).status).toBe(303);
+    await mailsSent();
+    const { subject, text = '', attachments } = app.smtp.mailTo('ada.kock@example.se');
+    expect(subject).toBe('Ny plats: Kockskola');
+    expect(text).toContain('Platsen är ändrad för Kockskola.');
+    expect(text.match(/Platsen är ändrad: Köket/g)).toHaveLength(1);
+    expect(text).not.toMatch(/Ny tid eller plats|datum är ändrade/);
+    // the calendar has each
+    expect(attachments.flatMap(({ filename }) => filename ?? []).sort()).toEqual(
+      ['12', '19', '26'].map((day) => `2017-04-${day}.ics`),
+    );
+    const calls = await page(`/arrangor/serier/${slug}/ringlista`);
+    expect(calls.text).toMatch(/Platsen är ändrad för Kockskola\. .*Platsen är ändrad: Köket/);
+    expect(calls.text).not.toMatch(/Ny tid eller plats|datum är ändrade/);
+  });
+
   it('leave out the dates that they have no longer, where nobody ever signed up', async () => {
     const path = await made({ title: 'Promenad', said: 'tre torsdagar 13-14 från 6 april' });
     const slug = slugOf(path);
