@@ -10,6 +10,7 @@ import { countedOfferBySlug } from './offers';
 import { pictureOnEvent, type PictureShown } from './pictures';
 import type { Counted } from './pools';
 import { showsPlacesOf } from './revisions';
+import { withoutForgotten } from './series-dates';
 import { statement } from './statement';
 import type { Asker } from './store';
 
@@ -89,7 +90,7 @@ export async function eventPageOf(asker: Asker, offer: Offer, now: Instant, coun
       ? {
           slug: date.slug,
           title: date.title,
-          otherDates: await otherDates(asker, date.id, offer.id, now),
+          otherDates: await otherDates(asker, date, offer.id, now),
         }
       : null,
     picture: await pictureOnEvent(asker, offer.id),
@@ -105,8 +106,13 @@ const dateInSeries = statement<{ id: string }>()((db, { id }) =>
     .where('event.id', '=', id),
 );
 
-async function otherDates(asker: Asker, seriesId: string, own: string, now: Instant): Promise<ListedEvent[]> {
-  const dates = await listComingDates(asker, seriesId, now, datesShown + 1);
+async function otherDates(
+  asker: Asker,
+  series: { id: string; slug: string },
+  own: string,
+  now: Instant,
+): Promise<ListedEvent[]> {
+  const dates = await withoutForgotten(asker, series, await listComingDates(asker, series.id, now, datesShown + 1));
   return dates.filter(({ id }) => id !== own).slice(0, datesShown);
 }
 

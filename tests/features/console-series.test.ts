@@ -706,6 +706,8 @@ describe.each(databases)('series in the console, on $name', ({ dialect }) => {
       expect(open).not.toContain(`/evenemang/${slug}-2017-04-${day}`);
       expect((await page(`/evenemang/${slug}-2017-04-${day}`)).text).toContain('inställt');
     }
+    // nor are they beside another date
+    expect(await (await app.get(`/evenemang/${slug}-2017-04-07`)).text()).not.toContain(`${slug}-2017-04-06`);
     // who has left was told of it all the same
     await app.store.transact((trx) =>
       trx.updateTable('signup').set({ state: 'cancelled' }).where('name', '=', 'Mona').execute(),
