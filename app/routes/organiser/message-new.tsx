@@ -24,6 +24,7 @@ import { RadioGroup, type Choice } from '../../ui/choices';
 import { ConsolePage } from '../../ui/console-page';
 import { ErrorSummary } from '../../ui/error-summary';
 import { errorOf, type FieldsProps } from '../../ui/form-fields';
+import { MailPreviews } from '../../ui/mail-previews';
 import { whomWords } from '../../ui/message-words';
 import { Alert, Notice } from '../../ui/notice';
 import { pageMeta } from '../../ui/page-meta';
@@ -187,7 +188,7 @@ export default function NewMessage() {
           <p>
             <ButtonLink href={messagePath(offer.type, offer.slug, looked.sent)}>{t.messages_sent_look()}</ButtonLink>
           </p>
-          <Previews t={t} previews={looked.previews} typed={typed} />
+          <MailPreviews t={t} previews={looked.previews} hasEnglish={valueOf(typed, 'subject_en') !== ''} />
         </>
       )}
       {/* what was written already is not lost, and can be copied from where nobody reads it */}
@@ -212,7 +213,7 @@ export default function NewMessage() {
                   {t.messages_send()}
                 </Button>
               )}
-              <Previews t={t} previews={looked.previews} typed={typed} />
+              <MailPreviews t={t} previews={looked.previews} hasEnglish={valueOf(typed, 'subject_en') !== ''} />
               <h2 id="andra">{t.messages_preview_change()}</h2>
               {fields}
               <Button look="other">{t.messages_preview_again()}</Button>
@@ -338,26 +339,6 @@ function Unmailed(props: { t: Speech; names: readonly string[]; words: (of: { co
         {more > 0 && <li>{t.messages_reach_more({ count: more })}</li>}
       </ul>
     </>
-  );
-}
-
-function Previews({ t, previews, typed }: { t: Speech; previews: readonly Preview[]; typed: Typed }) {
-  const hasEnglish = valueOf(typed, 'subject_en') !== '';
-  return previews.map((preview) => <Looked key={preview.language} t={t} preview={preview} hasEnglish={hasEnglish} />);
-}
-
-/** A mail as it will be, in one language. Its markup is made by emails/, which has escaped every word of it. */
-function Looked({ t, preview, hasEnglish }: { t: Speech; preview: Preview; hasEnglish: boolean }) {
-  const english = hasEnglish ? t.messages_preview_en() : t.messages_preview_en_only_swedish();
-  const heading = preview.language === 'sv' ? t.messages_preview_sv() : english;
-  return (
-    <section>
-      <h2>{heading}</h2>
-      <div className="mail-preview">
-        <p className="mail-subject">{t.messages_preview_subject({ subject: preview.subject })}</p>
-        <div lang={preview.language} dangerouslySetInnerHTML={{ __html: preview.html }} />
-      </div>
-    </section>
   );
 }
 
