@@ -91,6 +91,7 @@ export default [
     ['meddelanden/:message', 'routes/organiser/message.tsx'],
     ['meddelanden/:message/igen', 'routes/organiser/message-again.ts'],
     ['paminnelser', 'routes/organiser/reminders.tsx'],
+    ['tack', 'routes/organiser/thanks.tsx'],
     ['ringlista', 'routes/organiser/calls.tsx'],
     ['ringlista/:signup/samtal', 'routes/organiser/call-tick.ts'],
     ['ringlista/:signup/samtal/angra', 'routes/organiser/call-untick.ts'],

@@ -162,10 +162,10 @@ async function peopleToCall(asker: Asker, offers: readonly string[]): Promise<Pe
 
 /**
  * Leaves out nearly all that nobody need call about, so that few notices are read; `callsOf` then tells exactly. Word for
- * word as the index outbox_to_call has it (migration 0011), or no database would go by it.
+ * word as the index outbox_to_call has it (migration 0017), or no database would go by it.
  */
 const mayBeReasonToCall = sql<boolean>`outbox.state = 'call' and (outbox.kind not in ('confirmed', 'waitlisted',
-  'received', 'changed', 'cancelled', 'team-registered', 'team-joined', 'reminder') or outbox.facts like '%"byOrganiser":true%')`;
+  'received', 'changed', 'cancelled', 'team-registered', 'team-joined', 'reminder', 'thanks') or outbox.facts like '%"byOrganiser":true%')`;
 
 /**
  * What one has to say to one signup's person, what a later notice says in its stead, and what has been said: as the list

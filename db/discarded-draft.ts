@@ -37,7 +37,7 @@ export async function discardDraft(
       const ids = requests.map((request) => request.id);
       await trx.deleteFrom('outbox').where('co_host_request_id', 'in', ids).execute();
     }
-    for (const table of [...ofAnOffer, 'picture', 'co_host_request', 'reminding'] as const) {
+    for (const table of [...ofAnOffer, 'picture', 'co_host_request', 'reminding', 'thanking'] as const) {
       await trx.deleteFrom(table).where('offer_id', 'in', offers).execute();
     }
     await trx.deleteFrom('activity').where('event_id', 'in', offers).execute();

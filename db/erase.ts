@@ -37,7 +37,7 @@ export async function erasePeople(store: Store, before: Instant, now: Instant): 
       await lockOffer(trx, store.dialect, id);
       // it may have been moved into the future meanwhile
       if (!(await isOver(trx, type, id, cutoff))) return soFar;
-      const after = sum(soFar, await eraseOffer(trx, id, now));
+      const after = sum(soFar, await eraseOffer(trx, id, cutoff, now));
       await note(trx, run, after);
       return after;
     });
@@ -81,12 +81,13 @@ async function isOver(trx: Trx, type: 'event' | 'series', id: string, cutoff: In
   return dates.length > 0 && dates.every((date) => date.over_at !== null && date.over_at <= cutoff);
 }
 
-async function eraseOffer(trx: Trx, offerId: string, now: Instant): Promise<Erased> {
+async function eraseOffer(trx: Trx, offerId: string, cutoff: Instant, now: Instant): Promise<Erased> {
   const notices = await trx
     .deleteFrom('outbox')
     .where('signup_id', 'in', (eb) => eb.selectFrom('signup').select('id').where('offer_id', '=', offerId))
     .executeTakeFirst();
   await eraseMessages(trx, offerId);
+  await eraseThanks(trx, offerId, cutoff);
   // a team's former name can be a person's
   await trx.deleteFrom('undo').where('offer_id', '=', offerId).execute();
   const rare = await rareAudiences(trx, offerId);
@@ -149,6 +150,14 @@ async function eraseMessages(trx: Trx, offerId: string): Promise<void> {
       ),
     )
     .execute();
+}
+
+/** So can thanks that never went. Of a series, once none of its dates is left to thank for. */
+async function eraseThanks(trx: Trx, offerId: string, cutoff: Instant): Promise<void> {
+  const event = await trx.selectFrom('event').select('series_id').where('id', '=', offerId).executeTakeFirst();
+  const seriesId = event?.series_id ?? null;
+  const goes = seriesId !== null && (await isOver(trx, 'series', seriesId, cutoff)) ? [offerId, seriesId] : [offerId];
+  await trx.deleteFrom('thanking').where('offer_id', 'in', goes).execute();
 }
 
 /** A team is then known by its number alone, since its name can be a person's. */

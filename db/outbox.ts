@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely';
 import type { Instant } from '../domain/event';
-import { overtake, quietBefore, type NoticeFacts, type NoticeKind } from '../domain/notice';
+import { isNoReasonToCall, overtake, quietBefore, type NoticeFacts, type NoticeKind } from '../domain/notice';
 import type { Database } from './schema';
 import type { Asker, Store, Trx } from './store';
 
@@ -160,8 +160,8 @@ export async function dropNotice(store: Store, notice: Pick<DueNotice, 'id'>, no
 }
 
 /**
- * Nobody can be mailed: the notice stays for the organiser's call list. CONTRACT §4.3. A reminder is no reason to call,
- * and is dropped.
+ * Nobody can be mailed: the notice stays for the organiser's call list. CONTRACT §4.3. A reminder or thanks is
+ * no reason to call, and is dropped.
  * @param why.error a code without personal data
  * @param why.failedAddress the address that answered 5xx; the receipt then says that it does not work, of a secret
  *   feed the one that it was made from
@@ -189,7 +189,7 @@ export async function giveToCallList(
     }
     await trx
       .updateTable('outbox')
-      .set({ ...settled(notice.kind === 'reminder' ? 'dropped' : 'call', why.now), error: why.error })
+      .set({ ...settled(isNoReasonToCall(notice.kind) ? 'dropped' : 'call', why.now), error: why.error })
       .where('id', '=', notice.id)
       .where('state', '=', 'queued')
       .execute();

@@ -66,6 +66,7 @@ export async function writeReminders(store: Store, now: Instant): Promise<number
           id: uuid(),
           offer_id: one.eventId,
           kind: 'reminder',
+          thanks: 0,
           whom: 'in',
           part_id: null,
           subject: null,

@@ -36,6 +36,7 @@ export interface Database {
   message: MessageTable;
   reminding: RemindingTable;
   reminder_stop: ReminderStopTable;
+  thanking: ThankingTable;
   undo: UndoTable;
   nudging: NudgingTable;
   passkey: PasskeyTable;
@@ -433,6 +434,8 @@ interface MessageTable {
   /** An event's or a series' id. A reminder is of one event, also of a date of a series. */
   offer_id: string;
   kind: 'message' | 'reminder';
+  /** 1 of a message that is an organiser's thanks: the worker writes it when it is over, one at most for each offer. */
+  thanks: Flag;
   whom: Whom;
   /** Of `whom` part: the activity or the shift. */
   part_id: string | null;
@@ -443,7 +446,7 @@ interface MessageTable {
   words_en: string | null;
   sent_by: string | null;
   form_key: string | null;
-  /** Of a reminder: how long before, the start that it is before, and when it was due. */
+  /** Of a reminder: how long before, the start that it is before, and when it was due; that of a thanks too. */
   timing: ReminderTiming | null;
   start_at: Instant | null;
   due_at: Instant | null;
@@ -463,7 +466,18 @@ interface RemindingTable {
   timings: Json;
 }
 
-/** An address that wants no reminders: a keyed hash, which tells nobody the address. */
+/** Words of thanks that are still to go. Of a series that one signs up to a date at a time, for each date to come. */
+interface ThankingTable {
+  /** An event's or a series' id. */
+  offer_id: string;
+  words: string;
+  words_en: string | null;
+  /** Since when there are any: what was due before then is not sent. */
+  since: Instant;
+  written_by: string;
+}
+
+/** An address that wants no reminders, nor thanks: a keyed hash, which tells nobody the address. */
 interface ReminderStopTable {
   address_hash: string;
   at: Instant;

@@ -44,7 +44,7 @@ export interface CallItem {
  * What one has to say to somebody who cannot be mailed, and what has been said. Of what happened to a signup, the last
  * says it all, as a mail would: what a later notice has overtaken is told with it, where it is still true. What the person has
  * read since then (a mail that arrived, a receipt after a change of their own) tells it too. A message is said as it was
- * written, unless they have left, or what it was written about has been called off since; a reminder is no reason to call.
+ * written, unless they have left, or what it was written about has been called off since; a reminder or thanks is no reason to call.
  * @param notices all of one signup's
  */
 export function callsOf(

@@ -28,6 +28,8 @@ export const noticeKinds = [
   /** an organiser's own words to many */
   'message',
   'reminder',
+  /** an organiser's thanks when it is over */
+  'thanks',
   /** the organiser said no */
   'declined',
   /** asks the address to confirm a secret feed */
@@ -48,6 +50,9 @@ export const noticeKinds = [
   'co-host-left',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What one can do without: nobody is called about it, it can be said no to, and it is not sent again. */
+export const isNoReasonToCall = (kind: NoticeKind): boolean => kind === 'reminder' || kind === 'thanks';
 
 /** Those that tell somebody about a signup: the others are about something else, and each is told by itself. */
 export type SignupNoticeKind = Exclude<

@@ -133,6 +133,8 @@ export const messageAgainPath = (type: 'event' | 'series', slug: string, id: str
   `${messagePath(type, slug, id)}/igen`;
 /** When those who come are reminded, and what their confirmation says. */
 export const remindingPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/paminnelser`;
+/** What those who came are thanked with, when it is over. */
+export const thanksPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/tack`;
 export const callListPath = (type: 'event' | 'series', slug: string) => `${consoleOfferPath(type, slug)}/ringlista`;
 /** What is done with one person on the list. @param signupId opens nothing by itself */
 export const callPath = (type: 'event' | 'series', slug: string, signupId: string) =>

@@ -8,6 +8,7 @@ import {
   type OwnEvent,
 } from '../domain/calendar';
 import type { Speech } from '../domain/language/speech';
+import { isNoReasonToCall } from '../domain/notice';
 import { localDateOf } from '../domain/time';
 import { written } from './text';
 
@@ -67,8 +68,8 @@ export function calendarParts(
 
 /** Who waits gets nothing; who leaves has the entry taken out, unless another signup still uses the address. */
 function methodOf({ kind, facts, receipt }: SignupLetter): 'REQUEST' | 'CANCEL' | null {
-  // neither changes anything: who has the entry would be asked about it again
-  if (kind === 'message' || kind === 'reminder') return null;
+  // none of them changes anything: who has the entry would be asked about it again
+  if (kind === 'message' || isNoReasonToCall(kind)) return null;
   if (kind === 'cancelled' || kind === 'team-withdrawn') return facts.withdrawEntry ? 'CANCEL' : null;
   if (receipt.state !== 'confirmed') return null;
   return receipt.offer.status === 'cancelled' ? 'CANCEL' : 'REQUEST';

@@ -5,6 +5,7 @@ import { forgetOldChallenges } from '../db/passkeys';
 import { makeDatesAhead } from '../db/programme/ahead';
 import { writeReminders } from '../db/reminders';
 import type { Store } from '../db/store';
+import { writeThanks } from '../db/thanks';
 import type { ClockJob } from './worker';
 
 /** What is done because time passes, by every worker. CONTRACT §3.3, §4.7, §5.5. */
@@ -18,6 +19,9 @@ export function clockJobs(store: Store): ClockJob[] {
     },
     async function remind(now) {
       await writeReminders(store, now);
+    },
+    async function thank(now) {
+      await writeThanks(store, now);
     },
     async function nudgeCaptains(now) {
       await nudgeByClock(store, now);

@@ -1,5 +1,6 @@
 import { render, toPlainText } from 'react-email';
 import type { Letter } from '../db/letter-kinds';
+import { isNoReasonToCall } from '../domain/notice';
 import { oneLine } from '../domain/text';
 import { speak } from '../domain/language/speech';
 import { calendarParts, type CalendarPart } from './calendar-parts';
@@ -74,7 +75,7 @@ export async function writeMail(
     subject,
     html,
     text: `${toPlainText(html, asWritten).trim()}\n`,
-    unsubscribe: letter.kind === 'reminder' && links ? links.reminders : null,
+    unsubscribe: isNoReasonToCall(letter.kind) && links ? links.reminders : null,
     calendar: about && receiptUrl ? calendarParts(about, { t, receiptUrl, sender: by.sender }) : [],
   };
 }

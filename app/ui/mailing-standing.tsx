@@ -18,7 +18,8 @@ export function Standing({ t, mailing }: { t: Speech; mailing: Mailing }) {
  * so two rows that look alike say which of them it is that goes.
  */
 export function senderWords(t: Speech, mailing: Mailing, when: string): string {
-  if (mailing.of === 'message') return t.messages_by({ who: mailing.by ?? t.console_deeds_nobody(), when });
+  if (mailing.of === 'message' || mailing.of === 'thanks')
+    return t.messages_by({ who: mailing.by ?? t.console_deeds_nobody(), when });
   const { queued, sent, call, called, neither, dropped } = mailing.copies;
   if (mailing.of === 'notice' && queued > 0 && sent === 0) return t.messages_by_itself_soon({ when });
   const isOvertaken = dropped > 0 && queued + sent + call + called + neither === 0;

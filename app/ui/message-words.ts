@@ -30,6 +30,7 @@ export function timingWords(t: Speech, timing: ReminderTiming): string {
 
 /** What went out: a message's own subject, else what it tells. */
 export function mailingTitle(t: Speech, mailing: Mailing): string {
+  if (mailing.of === 'thanks') return t.messages_of_thanks();
   if (mailing.of === 'message') return mailing.texts.sv.subject || t.messages_of_message();
   if (mailing.of === 'reminder') return `${t.messages_of_reminder()}: ${timingWords(t, mailing.timing)}`;
   const words: Partial<Record<typeof mailing.kind, () => string>> = {

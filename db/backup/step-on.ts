@@ -4,6 +4,7 @@ import { serveByClock } from '../clock';
 import { spreadNext } from '../messages/spread';
 import { writeReminders } from '../reminders';
 import type { Asker, Store, Trx } from '../store';
+import { writeThanks } from '../thanks';
 
 /** What a restored database was told about the time that it has missed. */
 export interface SteppedOn {
@@ -36,6 +37,7 @@ export async function stepOn(store: Store, now: Instant): Promise<SteppedOn> {
   const lastChangeAt = await lastChange(store.read);
   await serveByClock(store, now);
   await writeReminders(store, now);
+  await writeThanks(store, now);
   // of a message that was on its way, nobody knows how far it came
   while (await spreadNext(store, now));
   const step = Math.max(0, Math.ceil((now - (lastChangeAt ?? now)) / 1_000)) + leastStep;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compareNames } from '../../domain/language/order';
 import type { CopyState } from '../../domain/message';
-import type { NoticeFacts, NoticeKind } from '../../domain/notice';
+import { isNoReasonToCall, type NoticeFacts, type NoticeKind } from '../../domain/notice';
 import type { Instant } from '../../domain/event';
 import { leftByNotice, type LeftToTell } from '../calls';
 import { recordDeed } from '../deeds';
@@ -54,7 +54,8 @@ export async function mailableNow(asker: Asker, at: At, mailingId: string): Prom
 interface CopyRow {
   id: string;
   signup_id: string;
-  kind: string;
+  kind: NoticeKind;
+  message_id: string | null;
   facts: string;
   state: 'queued' | 'sent' | 'dropped' | 'call';
   ordinal: number;
@@ -72,7 +73,8 @@ const selectCopies = (asker: Asker) =>
   asker
     .selectFrom('outbox')
     .innerJoin('signup', 'signup.id', 'outbox.signup_id')
-    .select(['outbox.id', 'outbox.kind', 'outbox.facts', 'outbox.state', 'outbox.ordinal'])
+    .select(['outbox.id', 'outbox.message_id', 'outbox.facts', 'outbox.state', 'outbox.ordinal'])
+    .select((eb) => eb.ref('outbox.kind').$castTo<NoticeKind>().as('kind'))
     .select(['outbox.settled_at', 'outbox.called_at'])
     .select(['signup.id as signup_id', 'signup.name', 'signup.email', 'signup.address_failed_at'])
     .select(['signup.state as signup_state', 'signup.has_code', 'signup.notice_count']);
@@ -119,8 +121,8 @@ const shown = (row: CopyRow, left: LeftToTell | undefined): CopyOfOne => ({
   times: timesOf(row),
 });
 
-/** A message counts its own copies; what is told of a signup is counted with all else that is told of it. */
-const timesOf = (row: CopyRow) => (row.kind === 'message' || row.kind === 'reminder' ? row.ordinal : row.notice_count);
+/** A message counts its own copies, whatever kind it is of; what is told of a signup is counted with all else that is told of it. */
+const timesOf = (row: CopyRow) => (row.message_id !== null ? row.ordinal : row.notice_count);
 
 const canBeMailed = (row: CopyRow) => hasAddress(row) && row.has_code === 1 && row.signup_state !== 'cancelled';
 
@@ -140,7 +142,8 @@ export interface SendingAgain {
 
 /**
  * Sends a message again to those whom it has not reached, or to one who asks for it. A message goes with the words that
- * it had; what a change told is told as things stand now. Reminders are of their moment and are not sent again.
+ * it had; what a change told is told as things stand now. Reminders and thanks are of their moment
+ * and are not sent again.
  * @returns how many it goes to: none where it is on its way already
  */
 export async function sendAgain(store: Store, again: SendingAgain, now: Instant): Promise<number> {
@@ -152,7 +155,7 @@ export async function sendAgain(store: Store, again: SendingAgain, now: Instant)
     );
     let count = 0;
     for (const row of rows) {
-      if (row.state === 'queued' || row.kind === 'reminder') continue;
+      if (row.state === 'queued' || isNoReasonToCall(row.kind)) continue;
       if (
         await (row.kind === 'message'
           ? copyAgain(trx, mailingId, row, now)
@@ -169,7 +172,7 @@ export async function sendAgain(store: Store, again: SendingAgain, now: Instant)
 
 async function copyAgain(trx: Trx, messageId: string, row: CopyRow, now: Instant): Promise<boolean> {
   const to = { id: row.signup_id, email: row.email, address_failed_at: row.address_failed_at };
-  const copy = copyOf({ id: messageId, kind: 'message' }, to, row.ordinal + 1, now);
+  const copy = copyOf({ id: messageId, kind: 'message', thanks: 0 }, to, row.ordinal + 1, now);
   const inserted = await trx
     .insertInto('outbox')
     .values(copy)
@@ -192,7 +195,7 @@ async function tellAgain(trx: Trx, row: CopyRow, left: LeftToTell | undefined, n
     .executeTakeFirst();
   if (!addressee) return false;
   const facts = left?.facts ?? (JSON.parse(row.facts) as NoticeFacts);
-  await tell(trx, [addressee], row.kind as NoticeKind, facts, now);
+  await tell(trx, [addressee], row.kind, facts, now);
   await callNoMore(trx, left?.ids ?? [row.id], now);
   return true;
 }

@@ -5,6 +5,7 @@ import type { MessageTexts, MessageWords } from '../../domain/message';
 import { wantsNoReminders } from '../reminder-stops';
 import type { SignupRow } from '../signup-rows';
 import type { Asker, Store } from '../store';
+import { endOf } from './thanked';
 
 /** A message's words as one person gets them. */
 export interface LetterMessage extends MessageWords {
@@ -18,9 +19,10 @@ export function wordsIn({ sv, en }: MessageTexts, language: Language): LetterMes
 }
 
 /**
- * What one copy of a message or a reminder says.
+ * What one copy of a message, a thanks or a reminder says.
  * @returns null when it is no longer to be sent: the person has left, or what it was written about has been called off
- *   since; or what they would be reminded of is off, has moved or begun, or they want no reminders
+ *   since; or what they would be reminded of is off, has moved or begun, or what they would be thanked for is off or has moved to where
+ *   it is not over, or they want neither
  */
 export async function letterMessage(
   store: Store,
@@ -35,6 +37,10 @@ export async function letterMessage(
     const en = row.subject_en === null ? null : { subject: row.subject_en, words: row.words_en ?? '' };
     const texts = { sv: { subject: row.subject ?? '', words: row.words ?? '' }, en };
     if (row.subject === '') return null; // erased: see db/erase.ts
+    if (row.thanks) {
+      const thanked = await isThanked(store, asker, row.offer_id, signup, now);
+      return thanked ? { message: wordsIn(texts, signup.language), eventId: null } : null;
+    }
     const stands = holdsSince(row.created_at, calledOffAt(await toldOfStatus(asker, signup.id)));
     return stands ? { message: wordsIn(texts, signup.language), eventId: null } : null;
   }
@@ -47,6 +53,21 @@ export async function letterMessage(
   if (!stands || signup.state !== 'confirmed') return null;
   if (signup.email !== null && (await wantsNoReminders(store, asker, signup.email))) return null;
   return { message: null, eventId: row.offer_id };
+}
+
+/** Whether somebody still has a place at what is over, and takes thanks for it. */
+async function isThanked(
+  store: Store,
+  asker: Asker,
+  offerId: string,
+  signup: SignupRow,
+  now: Instant,
+): Promise<boolean> {
+  if (signup.state !== 'confirmed') return false;
+  const event = await asker.selectFrom('event').select('id').where('id', '=', offerId).executeTakeFirst();
+  const end = await endOf(asker, { type: event ? 'event' : 'series', id: offerId });
+  if (end === null || end.overAt > now) return false;
+  return signup.email === null || !(await wantsNoReminders(store, asker, signup.email));
 }
 
 /** What the person has been told, or is about to be, of what they signed up to being off and on again, in its order. */

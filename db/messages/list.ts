@@ -20,7 +20,7 @@ export interface Copies {
   dropped: number;
 }
 
-/** What has gone out to many at an event: an organiser's message, a reminder, or what a change told everybody. */
+/** What has gone out to many at an event: an organiser's message or thanks, a reminder, or what a change told everybody. */
 export type Mailing = {
   /** In its page's address. */
   id: string;
@@ -36,6 +36,7 @@ export type Mailing = {
       /** Whether notices are still being made for those whom it reaches. */
       isSpreading: boolean;
     }
+  | { of: 'thanks'; texts: MessageTexts; by: string | null; isSpreading: boolean }
   | { of: 'reminder'; timing: ReminderTiming; isSpreading: boolean }
   | { of: 'notice'; kind: NoticeKind }
 );
@@ -87,7 +88,15 @@ const selectMessages = (asker: Asker, offers: readonly string[]) =>
     .selectFrom('message')
     .leftJoin('activity', 'activity.id', 'message.part_id')
     .leftJoin('organiser', 'organiser.id', 'message.sent_by')
-    .select(['message.id', 'message.kind', 'message.whom', 'message.timing', 'message.created_at', 'message.spread_at'])
+    .select([
+      'message.id',
+      'message.kind',
+      'message.thanks',
+      'message.whom',
+      'message.timing',
+      'message.created_at',
+      'message.spread_at',
+    ])
     .select(['message.subject', 'message.words', 'message.subject_en', 'message.words_en'])
     .select(['activity.title as part', 'organiser.name as by_name', 'organiser.email as by_email'])
     .where('message.offer_id', 'in', offers);
@@ -131,14 +140,10 @@ async function withCopies(asker: Asker, rows: readonly MessageShown[], left: Lef
     const shared = { id: row.id, at: row.created_at, copies: copies.get(row.id)!, isSpreading: row.spread_at === null };
     if (row.kind === 'reminder') return { ...shared, of: 'reminder', timing: row.timing! };
     const en = row.subject_en === null ? null : { subject: row.subject_en, words: row.words_en ?? '' };
-    return {
-      ...shared,
-      of: 'message',
-      whom: row.whom,
-      part: row.part,
-      texts: { sv: { subject: row.subject ?? '', words: row.words ?? '' }, en },
-      by: row.by_name ?? row.by_email,
-    };
+    const texts = { sv: { subject: row.subject ?? '', words: row.words ?? '' }, en };
+    const by = row.by_name ?? row.by_email;
+    if (row.thanks) return { ...shared, of: 'thanks', texts, by };
+    return { ...shared, of: 'message', whom: row.whom, part: row.part, texts, by };
   });
 }
 

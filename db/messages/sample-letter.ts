@@ -9,13 +9,14 @@ import type { Asker, Store } from '../store';
 import { wordsIn } from './letter-message';
 import type { At } from './recipients';
 
-/** A message's letter to somebody who does not exist, so that it can be looked at before it is sent. */
+/** A message's or a thanks' letter to somebody who does not exist, so that it can be looked at before it is sent. */
 export async function sampleLetter(
   store: Store,
   at: At,
   texts: MessageTexts,
   language: Language,
   now: Instant,
+  kind: 'message' | 'thanks' = 'message',
 ): Promise<SignupLetter> {
   const asker = store.read;
   const nobody = {
@@ -31,14 +32,7 @@ export async function sampleLetter(
     language,
   };
   const { row } = newSignup(store, await signedUpTo(asker, at, now), nobody, null, 'confirmed', now);
-  const letter = await letterAbout(
-    store,
-    asker,
-    row,
-    { id: row.id, kind: 'message', facts: {} },
-    await siteOf(asker),
-    now,
-  );
+  const letter = await letterAbout(store, asker, row, { id: row.id, kind, facts: {} }, await siteOf(asker), now);
   return { ...letter, message: wordsIn(texts, language) };
 }
 

@@ -45,6 +45,7 @@ export async function sendMessage(store: Store, sending: Sending, now: Instant):
         id,
         offer_id: at.id,
         kind: 'message',
+        thanks: 0,
         whom: to.whom,
         part_id: to.partId,
         subject: texts.sv.subject,

@@ -5,7 +5,8 @@ import type { Recipients } from '../../domain/message';
 import { thoseWithoutReminders } from '../reminder-stops';
 import type { Database } from '../schema';
 import type { Asker, Dialect, Store, Trx } from '../store';
-import { hasAddress, offersAt, readerOf, recipientsOf, type Recipient } from './recipients';
+import { hasAddress, offersAt, readerOf, recipientsOf, type At, type Recipient } from './recipients';
+import { offersThanked, thankedOf } from './thanked';
 
 type MessageRow = Selectable<Database['message']>;
 
@@ -76,7 +77,7 @@ async function nextRecipients(
   return { some, next: 'none' };
 }
 
-/** A message's own event or series; of a reminder, also the series that its event is a date of. */
+/** A message's own event or series; of a reminder, also the series that its event is a date of. See `offersThanked`. */
 async function offersOf(trx: Trx, message: MessageRow): Promise<string[]> {
   if (message.kind === 'reminder') {
     const event = await trx
@@ -87,10 +88,12 @@ async function offersOf(trx: Trx, message: MessageRow): Promise<string[]> {
     return [message.offer_id, ...(event.series_id === null ? [] : [event.series_id])].sort();
   }
   const event = await trx.selectFrom('event').select('id').where('id', '=', message.offer_id).executeTakeFirst();
-  return offersAt(trx, { type: event ? 'event' : 'series', id: message.offer_id }, message.created_at);
+  const at: At = { type: event ? 'event' : 'series', id: message.offer_id };
+  return message.thanks ? offersThanked(trx, at) : offersAt(trx, at, message.created_at);
 }
 
 function candidates(trx: Trx, message: MessageRow, offerId: string) {
+  if (message.thanks) return thankedOf(trx, offerId, message.created_at);
   const recipients = { whom: message.whom, partId: message.part_id } as Recipients;
   if (message.kind === 'message') return recipientsOf(trx, offerId, recipients, message.created_at);
   const dueAt = message.due_at ?? 0;
@@ -123,7 +126,7 @@ async function writeCopies(
   now: Instant,
 ): Promise<void> {
   const readers = await readersSoFar(trx, message.id, some);
-  const emails = message.kind === 'reminder' ? some.flatMap((one) => one.email ?? []) : [];
+  const emails = message.kind === 'reminder' || message.thanks ? some.flatMap((one) => one.email ?? []) : [];
   const stopped = await thoseWithoutReminders(store, trx, emails);
   const rows: Insertable<Database['outbox']>[] = [];
   for (const one of some) {
@@ -160,7 +163,7 @@ async function readersSoFar(trx: Trx, messageId: string, some: readonly Recipien
 
 /** One copy of a message. @param time which time it goes to that signup, from 1 */
 export function copyOf(
-  message: Pick<MessageRow, 'id' | 'kind'>,
+  message: Pick<MessageRow, 'id' | 'kind' | 'thanks'>,
   to: Pick<Recipient, 'id' | 'email' | 'address_failed_at'>,
   time: number,
   now: Instant,
@@ -171,7 +174,7 @@ export function copyOf(
     signup_id: to.id,
     feed_id: null,
     message_id: message.id,
-    kind: message.kind,
+    kind: message.thanks ? 'thanks' : message.kind,
     facts: '{}',
     ordinal: time,
     state: reachable ? 'queued' : 'call',

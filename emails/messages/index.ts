@@ -18,6 +18,7 @@ import { teamJoined } from './team-joined';
 import { teamPlaced } from './team-placed';
 import { teamRegistered } from './team-registered';
 import { teamWithdrawn } from './team-withdrawn';
+import { thanks } from './thanks';
 import { updated } from './updated';
 import { waitlisted } from './waitlisted';
 
@@ -50,6 +51,7 @@ export const messages: Record<SignupLetter['kind'], Message> = {
   'no-place': noPlace,
   message,
   reminder,
+  thanks,
   declined,
 };
 

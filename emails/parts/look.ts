@@ -18,6 +18,7 @@ export const look = {
     color: '#ffffff',
     backgroundColor: '#0b5345',
   },
+  link: { color: '#0b5345', textDecoration: 'underline' },
   rule: { margin: '28px 0 16px' },
   small: { fontSize: '16px', lineHeight: '1.5', margin: '0 0 4px' },
 } satisfies Record<string, CSSProperties>;

@@ -1,4 +1,4 @@
-import { Button, Text } from 'react-email';
+import { Button, Link, Text } from 'react-email';
 import { Fragment, type ReactNode } from 'react';
 import { oneLine } from '../../domain/text';
 import { look } from './look';
@@ -33,6 +33,17 @@ export function LinkButton({ href, children }: { href: string; children: ReactNo
         {children}
       </Button>
     </div>
+  );
+}
+
+/** What one can do beside the one thing, as a link of words; in plain text its words and the address. */
+export function LinkLine({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Text style={look.text}>
+      <Link href={href} style={look.link}>
+        {children}
+      </Link>
+    </Text>
   );
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callsOf, wayTo, whyUnreached, type CallNotice } from '../../domain/calls';
-import { noticeKinds } from '../../domain/notice';
+import { isNoReasonToCall, noticeKinds } from '../../domain/notice';
 
 const living = { isCancelled: false };
 
@@ -51,11 +51,12 @@ describe('what one has to call about', () => {
     expect(kindsLeft(notices({ kind: 'updated' }, { kind: 'changed' }))).toEqual([]);
     expect(kindsLeft(notices({ kind: 'updated' }, { kind: 'updated', state: 'queued' }))).toEqual(['updated']);
   });
-  test('a message is told beside it, but not to who has left; a reminder is not', () => {
+  test('a message is told beside it, but not to who has left; a reminder or thanks is not', () => {
     const given = notices(
       { kind: 'message', messageId: 'm', ordinal: 1 },
       { kind: 'updated', ordinal: 1 },
       { kind: 'reminder', messageId: 'r', ordinal: 1 },
+      { kind: 'thanks', messageId: 't', ordinal: 1 },
     );
     expect(kindsLeft(given)).toEqual(['updated', 'message']);
     expect(kindsLeft(given.slice(0, 1), { isCancelled: true })).toEqual([]);
@@ -84,7 +85,7 @@ describe('what one has to call about', () => {
 
   const some = fc.array(
     fc.record({
-      kind: fc.constantFrom(...noticeKinds.filter((kind) => kind !== 'message' && kind !== 'reminder')),
+      kind: fc.constantFrom(...noticeKinds.filter((kind) => kind !== 'message' && !isNoReasonToCall(kind))),
       state: fc.constantFrom('queued' as const, 'sent' as const, 'dropped' as const, 'call' as const),
       isCalled: fc.boolean(),
     }),

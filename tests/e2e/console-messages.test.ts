@@ -155,6 +155,24 @@ describe.each([
     await page.goto(new URL(answer.headers.get('location')!, app.url).pathname);
     expect(await words()).toContain('Ta med handduk.');
 
+    // a few words for afterwards
+    await page.goto(`${base}/meddelanden`);
+    await press(page, 'link', 'Tack efteråt');
+    await look();
+    await press(page, 'button', 'Spara');
+    expect(await words()).toContain('Skriv några ord.');
+    await look();
+    await type(page, 'Ditt tack', 'Tack för att ni var med!');
+    await press(page, 'button', 'Förhandsgranska');
+    expect(await page.locator('.mail-preview').first().innerText()).toContain('Tack för att ni var med!');
+    expect(await words()).toContain('Inget är sparat än.');
+    await look();
+    await press(page, 'button', 'Spara');
+    expect(await words()).toContain('Du kan ändra eller ta bort det tills det går ut.');
+    await look();
+    await press(page, 'button', 'Ta bort tacket');
+    expect(await words()).toContain('Tacket är borttaget.');
+
     // where a reminder's own link leads
     await page.goto(`/anmalan/${codes['Anna Andersson']}/paminnelser`);
     await look();

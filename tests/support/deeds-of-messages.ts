@@ -1,4 +1,5 @@
 import { writeReminders } from '../../db/reminders';
+import { writeThanks } from '../../db/thanks';
 import { localToInstant } from '../../domain/time';
 import type { TestApp } from './app';
 import { logIn, organiser } from './console/log-in';
@@ -45,6 +46,11 @@ export async function deedsOfMessages(
     await post(`${sent.split('?')[0]}/igen`, {});
     await get(`${base}/ringlista`);
     await get(`${base}/paminnelser`);
+    await get(`${base}/tack`);
+    await post(`${base}/tack`, { words: 'Tack, alla!', look: '1' }, 200);
+    await post(`${base}/tack`, { words: 'Tack, alla!' });
+    await post(`${base}/tack`, { remove: '1' });
+    await post(`${base}/tack`, { words: 'Tack, alla!', words_en: 'Thank you all!' });
     // the course was laid out without the file that it would be changed in
     if (base !== whole) await post(`${base}/paminnelser`, { timing: ['week', 'day'], confirmation: `Ta med ${base}` });
   }
@@ -99,10 +105,11 @@ export async function deedsOfMessages(
   await get(stop);
   await post(stop, {});
   await post(`${stop}/igen`, {});
-  for (const local of ['2017-04-09T12:00', '2017-05-16T12:00']) {
+  for (const local of ['2017-04-09T12:00', '2017-04-13T12:00', '2017-05-16T12:00', '2017-05-18T12:00']) {
     const now = localToInstant(local, 'Europe/Stockholm');
     app.setNow(now);
     await writeReminders(app.store, now);
+    await writeThanks(app.store, now);
     await app.mailsSent();
     app.setNow(sampleNow);
   }

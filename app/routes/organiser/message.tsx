@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { copiesOf, mailableNow } from '../../../db/messages/copies';
-import { messageOf, noticeOf, readNoticeId, type Copies } from '../../../db/messages/list';
+import { messageOf, noticeOf, readNoticeId, type Copies, type Mailing } from '../../../db/messages/list';
 import { atLineStart, formatMoment } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import { copyStates, type CopyState } from '../../../domain/message';
@@ -39,13 +39,16 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     copies,
     pages,
     page: Math.min(page, pages),
-    mailable: mailing.of === 'reminder' ? 0 : await mailableNow(asker, offer, id),
+    mailable: isSentAgain(mailing) ? await mailableNow(asker, offer, id) : 0,
     told: query.get('klart'),
     count: Number(query.get('antal')) || 0,
     neither: Number(query.get('varken')) || 0,
     changed: query.has('sedd') ? { before: query.get('sedd')!, now: query.get('nu') ?? '' } : null,
   };
 }
+
+/** Reminders and thanks are of their moment. */
+const isSentAgain = (mailing: Pick<Mailing, 'of'>) => mailing.of !== 'reminder' && mailing.of !== 'thanks';
 
 const addresses: Record<string, CopyState> = {
   fatt: 'sent',
@@ -99,10 +102,13 @@ export default function OneMessage() {
           <Button look="other">{t.messages_again_all({ count: mailable })}</Button>
         </form>
       )}
-      {mailing.of === 'message' && (
+      {(mailing.of === 'message' || mailing.of === 'thanks') && (
         <div className="mail-preview">
           <p>
-            {t.messages_to()}: <strong>{whomWords(t, mailing.whom, mailing.part)}</strong>
+            {t.messages_to()}:{' '}
+            <strong>
+              {mailing.of === 'thanks' ? whomWords(t, 'in', null) : whomWords(t, mailing.whom, mailing.part)}
+            </strong>
           </p>
           <Prose text={mailing.texts.sv.words} />
           {mailing.texts.en && (
@@ -136,7 +142,7 @@ export default function OneMessage() {
             {copy.at !== null && (
               <p className="quiet">{atLineStart(formatMoment(copy.at, offer.timeZone, t, now), t)}</p>
             )}
-            {mailing.of !== 'reminder' && copy.canBeMailed && copy.state !== 'queued' && (
+            {isSentAgain(mailing) && copy.canBeMailed && copy.state !== 'queued' && (
               <form method="post" action={messageAgainPath(type, slug, mailing.id)}>
                 <input type="hidden" name="signup" value={copy.signupId} />
                 <input type="hidden" name="times" value={copy.times} />

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { mailingsOf } from '../../../db/messages/list';
 import { wholeSeriesOf } from '../../../db/participants/whole-series';
 import { formatMoment } from '../../../domain/language/dates';
-import { messagePath, messagesPath, newMessagePath, remindingPath } from '../../../domain/paths';
+import { messagePath, messagesPath, newMessagePath, remindingPath, thanksPath } from '../../../domain/paths';
 import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { ButtonLink } from '../../ui/button';
 import { ConsolePage } from '../../ui/console-page';
@@ -46,6 +46,9 @@ export default function Messages() {
         {!whole && <ButtonLink href={newMessagePath(type, slug)}>{t.messages_write()}</ButtonLink>}
         <ButtonLink href={remindingPath(type, slug)} look="other">
           {t.messages_reminding()}
+        </ButtonLink>
+        <ButtonLink href={thanksPath(type, slug)} look="other">
+          {t.messages_thanks_title()}
         </ButtonLink>
       </p>
       {series && (

@@ -30,6 +30,8 @@ export function noticeWords(t: Speech, kind: string): string {
       return t.participants_notice_team_incomplete();
     case 'reminder':
       return t.participants_notice_reminder();
+    case 'thanks':
+      return t.participants_notice_thanks();
     case 'team-withdrawn':
       return t.participants_notice_team_withdrawn();
     case 'updated':

@@ -8,6 +8,7 @@ const refused = [303, 303, 409, 409, 403, 409, 404];
 
 const noMessage = '018f0000-0000-7000-8000-000000000000';
 const tooLong = 'x'.repeat(2_001);
+const dateRefuses = (what: string) => (what === 'date' ? refused : wrong);
 
 /** Messages, reminders and the call list. */
 export const messagesAccess: Access[] = (['event', 'draft', 'date', 'series'] as const).flatMap((what): Access[] => {
@@ -35,7 +36,15 @@ export const messagesAccess: Access[] = (['event', 'draft', 'date', 'series'] as
       path: path('paminnelser'),
       fields: () => ({ confirmation: tooLong }),
       // a date's are its series'
-      expected: what === 'date' ? refused : wrong,
+      expected: dateRefuses(what),
+    },
+    { route: route('tack'), method: 'get', path: path('tack'), expected: own },
+    {
+      route: route('tack'),
+      method: 'post',
+      path: path('tack'),
+      fields: () => ({ words: tooLong }),
+      expected: dateRefuses(what),
     },
     { route: route('ringlista'), method: 'get', path: path('ringlista'), expected: own },
     ...(['samtal', 'samtal/angra', 'inte-nadd'] as const).flatMap((deed): Access[] => [
