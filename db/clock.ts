@@ -31,7 +31,8 @@ export async function serveByClock(store: Store, now: Instant): Promise<number> 
 
 /**
  * The lines in which something that time changes has come: the event, an activity or a date of the series has begun, or
- * kept places have been released. All others change by what people do, and are served in that change.
+ * kept places have been released. All others change by what people do, and are served in that change; what takes no
+ * signups has no line (`withoutSignup`, domain/offer.ts).
  */
 async function linesThatTimeHasReached(
   asker: Asker,
@@ -42,8 +43,14 @@ async function linesThatTimeHasReached(
     select line.offer_id, (select event.id from event where event.id = line.offer_id) as event_id
     from line
     where 'published' = coalesce(
-      (select event.status from event where event.id = line.offer_id),
-      (select series.status from series where series.id = line.offer_id)
+      (
+        select event.status from event
+        where event.id = line.offer_id and event.signup <> 'none' and event.external_signup is null
+      ),
+      (
+        select series.status from series
+        where series.id = line.offer_id and series.signup <> 'none' and series.external_signup is null
+      )
     ) and (
       (select event.start_at from event where event.id = line.offer_id) <= ${now}
       or (select min(activity.start_at) from activity where activity.event_id = line.offer_id) <= ${now}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fits } from '../domain/capacity';
 import type { Instant } from '../domain/event';
-import type { Offer } from '../domain/offer';
+import { withoutSignup, type Offer } from '../domain/offer';
 import { hasStarted, serve, type Line, type Newcomer, type Waiting } from '../domain/waitlist';
 import { firstStart } from '../domain/wish';
 import { countPools, type Counted } from './pools';
@@ -42,11 +42,15 @@ export async function lockOfferBySlug(
   await lockBySlug[type](trx, { slug });
 }
 
-/** An offer's line and pools, for a decision (after `lockOffer`) or for a page. @param counted where one has counted */
+/**
+ * An offer's line and pools, for a decision (after `lockOffer`) or for a page. Who stood in the line of what takes no
+ * signups any more waits for nothing: there is no line, and theirs is there again if signup is (decision 0112).
+ * @param counted where one has counted
+ */
 export async function readLine(asker: Asker, offer: Offer, counted?: Counted): Promise<Line> {
   await showsPlacesOf(asker, [offer.id]);
   const { pools, hasLine } = counted ?? (await countPools(asker, offer.id));
-  return { waiting: hasLine ? await waitingFor(asker, offer) : [], pools };
+  return { waiting: hasLine && !withoutSignup(offer) ? await waitingFor(asker, offer) : [], pools };
 }
 
 /**
@@ -86,7 +90,7 @@ export async function lineBefore(
 
 /** Who waits although what they wait for has begun: they are told once that no place came. CONTRACT §3.3. */
 export async function tellThatNoPlaceCame(trx: Trx, offer: Offer, now: Instant): Promise<void> {
-  if (offer.status !== 'published') return;
+  if (offer.status !== 'published' || withoutSignup(offer)) return;
   const late = (await waitingFor(trx, offer)).filter((one) => hasStarted(one, now)).map((one) => one.id);
   if (!late.length) return;
   const signups = await trx

@@ -88,8 +88,8 @@ export type Overtaken = (typeof overtaken)[number];
  * a person. When a later notice overtakes an earlier unsent one, what it told goes with the later (see `overtake`).
  */
 export interface NoticeFacts {
-  /** What changed of the event itself. */
-  changed?: ('time' | 'place')[];
+  /** What changed of the event itself; `signup`: whether one signs up with us at all, to those who wait to get in. */
+  changed?: ('time' | 'place' | 'signup')[];
   /** Ids of activities or shifts of the person's that moved. */
   movedActivities?: string[];
   /** Ids of activities or shifts of the person's that are gone. */
@@ -107,7 +107,7 @@ export interface NoticeFacts {
   /** Of `updated`: written in one section of the editor, where a change in another often follows. */
   mayFollow?: boolean;
   /**
-   * Of what may be followed by more: how it was before, by `time`, `place` or the id of a part or a date, in signs that
+   * Of what may be followed by more: how it was before, by `time`, `place`, `signup` or the id of a part or a date, in signs that
    * are compared and never shown. See `putRight`. Of `membership`: by `role`.
    */
   was?: Record<string, string>;

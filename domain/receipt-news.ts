@@ -56,7 +56,9 @@ export function newsOn(notices: readonly ReceiptNotice[], messages: readonly Ins
 }
 
 function aboutOf({ kind, facts }: ReceiptNotice): NewsAbout[] {
-  const { changed = [], ...others } = facts;
+  const { changed: all = [], ...others } = facts;
+  // how one comes now is what the page begins with
+  const changed = all.filter((what) => what !== 'signup');
   const dates = others.events ?? others.places;
   const more = (['movedActivities', 'goneActivities', 'events', 'tooLarge'] as const).filter((fact) =>
     fact === 'events' ? dates : others[fact],

@@ -141,8 +141,9 @@ export async function lacksAt(
   return lacksOf(type, entry, { today, hostReach: host.phone !== null || host.email !== null });
 }
 
-/** Whether anybody is told anything, or there would be more people than places. */
-export const hasConsequences = ({ told, overfull }: Consequences): boolean => told.length > 0 || overfull.length > 0;
+/** Whether anybody is told anything, stays in what is otherwise over, or there would be more people than places. */
+export const hasConsequences = ({ told, overfull, staying }: Consequences): boolean =>
+  told.length > 0 || overfull.length > 0 || staying.length > 0;
 
 /** That an event or a series gets another status: published, a draft again, called off. */
 export function statusEdit(
@@ -164,7 +165,7 @@ export function statusEdit(
 /** What a new status would do to whom. */
 export async function consequencesOf(samling: Samling, edit: Edit<OfferType>): Promise<Consequences> {
   const rehearsal = await rehearse(samling.store, edit, samling.now());
-  return rehearsal.kind === 'rehearsed' ? rehearsal.consequences : { told: [], gone: [], overfull: [] };
+  return rehearsal.kind === 'rehearsed' ? rehearsal.consequences : { told: [], gone: [], overfull: [], staying: [] };
 }
 
 /** @throws 404 where it is gone @returns whether it has that status now; false where people who have signed up forbid it */

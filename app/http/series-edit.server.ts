@@ -6,7 +6,7 @@ import type { Asks } from '../ui/consequences';
 import type { FieldError } from '../ui/error-summary';
 import { readTyped, valueOf, type Typed } from '../forms/typed';
 import type { Samling } from './context';
-import { mailsLater } from './editing.server';
+import { hasConsequences, mailsLater } from './editing.server';
 
 /** What a form of the console is answered by when it comes back. */
 export interface EditAnswer {
@@ -81,7 +81,7 @@ export async function changeSeries(samling: Samling, asked: Edit<'series'>, lead
     const { consequences } = rehearsal;
     const { change: wasBecomes, dates, warning } = leads;
     const sure = digestOf([consequences, after, wasBecomes ?? null, dates ?? null, warning ?? null]);
-    const isNothing = !consequences.told.length && !consequences.overfull.length && !dates && !warning;
+    const isNothing = !hasConsequences(consequences) && !dates && !warning;
     if (!isNothing && valueOf(readTyped(samling.form), 'sure') !== sure) {
       return sendEditBack(samling, { asks: { consequences, sure, change: wasBecomes, dates, warning } }, 409);
     }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Consequences, ToldAbout, ToldGroup } from '../../db/programme/edit';
+import type { Staying } from '../../db/programme/staying';
 import type { Speech } from '../../domain/language/speech';
 import { Button } from './button';
 import { DatesComeAndGo, type ComeAndGo } from './dates-come-and-go';
@@ -12,7 +13,7 @@ import { WasBecomesList, type WasBecomes } from './was-becomes';
  * mailed nor called, who gets a place, and where it gets too full.
  */
 export function ConsequenceList({ t, consequences }: { t: Speech; consequences: Consequences }) {
-  const { told, gone, overfull } = consequences;
+  const { told, gone, overfull, staying } = consequences;
   const people = told.reduce((sum, group) => sum + group.people, 0);
   const waits = told.some(({ kind, byMail }) => kind === 'updated' && byMail > 0);
   return (
@@ -52,6 +53,11 @@ export function ConsequenceList({ t, consequences }: { t: Speech; consequences: 
         </Notice>
       ))}
       {waits && <p>{t.editor_mails_soon()}</p>}
+      {staying.map((group) => (
+        <Notice key={group.who + group.why} tone="mind" heading={stayingWords(t, group)}>
+          <p>{stayingText(t, group)}</p>
+        </Notice>
+      ))}
       {overfull.map((pool, index) => (
         <Notice
           key={index}
@@ -141,12 +147,43 @@ function newsWords(t: Speech, { kind, about, people, place }: ToldGroup): string
   }
 }
 
+/** "31 personer står på reservlistan." */
+function stayingWords(t: Speech, { who, people: count }: Staying): string {
+  switch (who) {
+    case 'in':
+      return t.editor_stays_in({ count });
+    case 'line':
+      return t.editor_stays_line({ count });
+    case 'unanswered':
+      return t.editor_stays_unanswered({ count });
+  }
+}
+
+/** What becomes of them, by what was changed. */
+function stayingText(t: Speech, { who, why }: Staying): string {
+  if (who === 'in') return t.editor_stays_in_text();
+  switch (why) {
+    case 'none':
+      return t.editor_stays_drop_in();
+    case 'external':
+      return t.editor_stays_elsewhere();
+    case 'open':
+      return who === 'line' ? t.editor_stays_open_line() : t.editor_stays_open_unanswered();
+    case 'no-line':
+      return t.editor_stays_no_line();
+    case 'no-approval':
+      return t.editor_stays_no_approval();
+  }
+}
+
 function aboutWords(t: Speech, word: ToldAbout, place?: string): string {
   switch (word) {
     case 'time':
       return t.editor_about_time();
     case 'place':
       return place === undefined ? t.editor_about_place() : t.editor_about_place_now({ place });
+    case 'signup':
+      return t.editor_about_signup();
     case 'movedActivities':
       return t.editor_about_moved();
     case 'goneActivities':

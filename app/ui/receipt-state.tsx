@@ -1,7 +1,7 @@
 import type { Receipt } from '../../db/receipts';
 import type { Instant } from '../../domain/event';
 import type { Speech } from '../../domain/language/speech';
-import { isOver } from '../../domain/offer';
+import { isOver, withoutSignup, type WithoutSignup } from '../../domain/offer';
 import { takesPart } from '../../domain/wish';
 import type { Tone } from './notice';
 
@@ -12,6 +12,8 @@ export interface ReceiptState {
   text: string[];
   /** Whether it can be changed and cancelled. */
   alive: boolean;
+  /** Where one signs up instead. */
+  elsewhere?: string;
 }
 
 /** What comes first is what matters most: that nothing will happen, that one is not in, that one is. */
@@ -25,6 +27,8 @@ export function receiptState(t: Speech, receipt: Receipt, now: Instant): Receipt
     return { tone: 'stop', heading: t.signup_is_event_cancelled(), text, alive: false };
   }
   if (isOver(offer, now)) return { tone: 'plain', heading: t.signup_is_over(), text: [], alive: false };
+  const way = withoutSignup(offer);
+  if (state === 'waitlisted' && way) return noLongerWaits(t, way);
   if (receipt.noPlaceAt !== null) {
     return { tone: 'stop', heading: t.signup_is_no_place(), text: [t.signup_is_no_place_text()], alive: true };
   }
@@ -42,6 +46,15 @@ export function receiptState(t: Speech, receipt: Receipt, now: Instant): Receipt
   }
   const heading = team?.state === 'waitlisted' ? t.team_waits() : t.signup_is_waitlisted({ count });
   return { tone: 'mind', heading, text: waitingWords(t, receipt), alive: true };
+}
+
+/** Of who waited to get in, where one does not sign up here any more. */
+function noLongerWaits(t: Speech, way: WithoutSignup): ReceiptState {
+  if (way.state === 'none') {
+    return { tone: 'good', heading: t.signup_is_drop_in(), text: [t.signup_is_drop_in_text()], alive: true };
+  }
+  const text = [t.signup_is_elsewhere_text()];
+  return { tone: 'mind', heading: t.signup_is_elsewhere(), text, alive: true, elsewhere: way.url };
 }
 
 /** Who ended it: what a person did not do, nobody thanks them for. */

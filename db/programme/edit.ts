@@ -10,6 +10,7 @@ import type { Asker, Store, Trx } from '../store';
 import { eventEntry, seriesEntry, type EventEntry, type SeriesEntry } from './entry';
 import { loadProgramme } from './load';
 import type { ToldCounts } from './news';
+import { waysIn, whoStays, type Staying } from './staying';
 import { batched } from './stored';
 import { ChangedMeanwhile } from './write';
 
@@ -58,6 +59,8 @@ export interface Consequences {
   gone: GonePart[];
   /** Where the change leaves more places taken than there are: nobody loses one, and nobody is let in until it fits. CONTRACT §3.4 */
   overfull: { of: PoolOf; title: string | null; taken: number; capacity: number }[];
+  /** Who stays where they are, where that is not a matter of course. */
+  staying: Staying[];
 }
 
 /** Somebody by name, as an organiser is told of them beforehand. */
@@ -76,6 +79,7 @@ export interface GonePart {
 export type ToldAbout =
   | 'time'
   | 'place'
+  | 'signup'
   | 'movedActivities'
   | 'goneActivities'
   | 'events'
@@ -147,10 +151,16 @@ export async function rehearse<Type extends OfferType>(
   now: Instant,
 ): Promise<Rehearsal<Type>> {
   const before = await overfullBefore(store.read, edit);
+  const terms = await waysIn(store.read, await offersAt(store.read, edit));
   try {
     const outcome = await attempt(store, edit, now, async (trx) => {
       const { told, gone, overfull } = await consequencesOf(trx, edit, now);
-      throw new Rehearsed({ told, gone, overfull: overfull.filter((pool) => !before.has(JSON.stringify(pool))) });
+      throw new Rehearsed({
+        told,
+        gone,
+        overfull: overfull.filter((pool) => !before.has(JSON.stringify(pool))),
+        staying: await whoStays(trx, terms, now),
+      });
     });
     // nothing was different: the change never came to its end
     return outcome.kind === 'saved' ? { kind: 'same' } : outcome;
@@ -307,7 +317,11 @@ async function writeDeed<Type extends OfferType>(
   await recordDeed(trx, { ...deed, organisationId: row.host_id, offerId: row.id }, now);
 }
 
-async function consequencesOf(trx: Trx, at: { type: OfferType; slug: string }, now: Instant): Promise<Consequences> {
+async function consequencesOf(
+  trx: Trx,
+  at: { type: OfferType; slug: string },
+  now: Instant,
+): Promise<Omit<Consequences, 'staying'>> {
   const offers = await offersAt(trx, at);
   return { ...(await toldIn(trx, offers, now)), overfull: await overfullIn(trx, offers) };
 }

@@ -1,5 +1,6 @@
 import { tooLargeFor, type PoolState } from '../../domain/capacity';
-import type { Instant } from '../../domain/event';
+import type { Instant, SignupState } from '../../domain/event';
+import { withoutSignup } from '../../domain/offer';
 import { calledOnce, mergeFacts, putRight, type NoticeFacts, type NoticeKind } from '../../domain/notice';
 import { readLine } from '../line';
 import { offerById } from '../offers';
@@ -41,7 +42,8 @@ type OfferNews = Map<string, News>;
 
 /**
  * Tells people what a loaded file changed for them: a new time or place, an activity of theirs moved or gone, a
- * cancellation, that it is on again, that their waiting party can no longer fit. New words are not news.
+ * cancellation, that it is on again, that their waiting party can no longer fit, that who waits need not sign up any
+ * more, or elsewhere. New words are not news.
  * CONTRACT §4.1, §5.2, §5.4. Called when everything has been written, before the lines are served.
  * @param about.lines the ids of the offers in whose line somebody stands
  * @param about.mayFollow whether what is new waits for more of it
@@ -56,12 +58,18 @@ export async function tellNews(
   const add = (signupId: string, more: News) => news.set(signupId, together(news.get(signupId), more));
 
   const offers = offerNews(plan, now);
+  const ways = wayNews(plan, now);
   const people = await livingSignups(trx, 'offer_id', [...offers.keys()]);
   for (const person of people) {
     const own = offers.get(person.offer_id);
     if (own) add(person.id, own);
   }
   const told = new Map<string, Addressee>(people.map((person) => [person.id, person]));
+
+  for (const person of await inLine(trx, [...ways.keys()])) {
+    told.set(person.id, person);
+    add(person.id, ways.get(person.offer_id)!);
+  }
 
   const parts = await partNews(trx, plan, gone, now);
   const large = await tooLargeParties(trx, plan, lines);
@@ -187,6 +195,27 @@ function offerNews(plan: Plan, now: Instant): OfferNews {
   }
   return news;
 }
+
+/**
+ * What those who wait are told where one no longer signs up with us, or does so again: they would else wait for what
+ * cannot come. Who is in stays in, and is told nothing. CONTRACT §5.2, decision 0112.
+ */
+function wayNews(plan: Plan, now: Instant): OfferNews {
+  const news: OfferNews = new Map();
+  for (const { type, before, row } of plan.changes) {
+    if (before?.row.status !== 'published' || row.status !== 'published') continue;
+    if (type === 'event' && isPast(before.row as EventRow, row as EventRow, now)) continue;
+    const [was, is] = [waySign(before.row), waySign(row)];
+    if (was === is) continue;
+    const facts: NoticeFacts = { changed: ['signup'], was: { signup: was } };
+    news.set(row.id, { kind: 'updated', facts, is: { signup: is } });
+  }
+  return news;
+}
+
+/** How one comes to what takes no signups; one sign for all that does. */
+const waySign = ({ signup, external_signup }: PlannedChange['row']): string =>
+  JSON.stringify(withoutSignup({ signup, externalSignup: external_signup, wholeSeries: null }));
 
 /** How a date is to those who come to the whole series. A date that is not there and one that is off are alike. */
 const dateSign = (date: EventRow | undefined) =>
@@ -317,14 +346,18 @@ function isPast(before: EventRow, after: EventRow, now: Instant): boolean {
   return [before, after].every(({ over_at }) => over_at !== null && over_at <= now);
 }
 
-type Living = Addressee & { offer_id: string };
+type Living = Addressee & { offer_id: string; state: SignupState };
+
+/** Those who wait to get in, for a place or for an answer. */
+const inLine = async (trx: Trx, offers: string[]): Promise<Living[]> =>
+  (await livingSignups(trx, 'offer_id', offers)).filter(({ state }) => state === 'waitlisted');
 
 /** Those confirmed and those in line, never those who left. CONTRACT §4.1. */
 async function livingSignups(trx: Trx, by: 'id' | 'offer_id', ids: string[]): Promise<Living[]> {
   return batched([...grouped(ids, (id) => id).keys()], (some) =>
     trx
       .selectFrom('signup')
-      .select([...addresseeColumns, 'offer_id'])
+      .select([...addresseeColumns, 'offer_id', 'state'])
       .where(by, 'in', some)
       .where('state', '<>', 'cancelled')
       .where((eb) => eb.or([eb('state', '=', 'confirmed'), eb('no_place_at', 'is', null)]))

@@ -19,6 +19,7 @@ export const updated: Message = {
     if (change === 'both') return t.mail_updated_said_both({ named });
     if (change === 'time') return t.mail_updated_said_time({ named });
     if (change === 'place') return t.mail_updated_said_place({ named });
+    if (change === 'signup') return t.mail_updated_said_signup({ named });
     if (change === 'dates') return t.mail_updated_said_dates({ named });
     return t.mail_updated_said({ named });
   },
@@ -30,10 +31,12 @@ export const updated: Message = {
   ),
 };
 
-function changeOf({ letter, t }: View): 'time' | 'place' | 'both' | 'dates' | 'parts' {
+/** What it begins with: when and where before all else. */
+function changeOf({ letter, t }: View): 'time' | 'place' | 'both' | 'signup' | 'dates' | 'parts' {
   const { changed = [], events = [], places = [] } = letter.facts;
   if (changed.includes('time') && changed.includes('place')) return 'both';
-  if (changed[0]) return changed[0];
+  const first = (['time', 'place', 'signup'] as const).find((what) => changed.includes(what));
+  if (first) return first;
   if (!events.length && newPlaceOfAll({ letter, t }) !== null) return 'place';
   return events.length || places.length ? 'dates' : 'parts';
 }

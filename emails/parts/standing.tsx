@@ -1,3 +1,4 @@
+import { withoutSignup, type WithoutSignup } from '../../domain/offer';
 import type { View } from '../message';
 import { Line } from './text';
 
@@ -12,8 +13,16 @@ export function standingWords({ letter, t }: View): string | null {
   const { receipt } = letter;
   if (receipt.state === 'confirmed') return t.mail_standing_confirmed({ count: receipt.partySize });
   if (receipt.state !== 'waitlisted' || receipt.noPlaceAt !== null) return null;
+  const way = withoutSignup(receipt.offer);
+  if (way) return wayWords({ letter, t }, way);
   if (receipt.toApprove) return t.approval_goes_through();
   return [t.mail_standing_waits({ count: receipt.partySize }), positionWords({ letter, t })].filter(Boolean).join(' ');
+}
+
+/** To who waited to get in, where one does not sign up with us any more: where nothing gives away what it is. §4.5 */
+function wayWords({ letter, t }: Pick<View, 'letter' | 't'>, way: WithoutSignup): string {
+  if (way.state === 'none') return t.mail_standing_drop_in();
+  return letter.receipt.discreet ? t.mail_standing_elsewhere_discreet() : t.mail_standing_elsewhere({ url: way.url });
 }
 
 /** "Du är nummer 3 i kön", or the team. */

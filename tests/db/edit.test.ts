@@ -126,6 +126,7 @@ describe.each(databases)('editing an event, on $name', ({ dialect }) => {
         ],
         gone: [],
         overfull: [],
+        staying: [],
       },
     });
     const lower = edit({ change: (one) => ({ ...one, capacity: 2, activities: [] }) });
@@ -140,6 +141,7 @@ describe.each(databases)('editing an event, on $name', ({ dialect }) => {
         ],
         gone: [{ title: 'Dans', people: 1 }],
         overfull: [{ of: 'event', title: null, taken: 3, capacity: 2 }],
+        staying: [],
       },
     });
     const raise = edit({ change: (one) => ({ ...one, capacity: 4 }) });

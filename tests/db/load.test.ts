@@ -371,6 +371,34 @@ describe.each(databases)('a programme file on $name', ({ dialect }) => {
       expect(await news()).toEqual([]);
     });
 
+    it('to who waits that one just comes, or signs up elsewhere, and nobody waits for a place then', async () => {
+      await loadEvent({ capacity: 2 });
+      const anna = await join('Anna', { partySize: 2 });
+      await join('Bo');
+      await join('Cia');
+      await news();
+      expect(await loadEvent({ capacity: 2, signup: 'none' })).toMatchObject({ told: 2 });
+      expect(await news()).toEqual(['Bo updated {"changed":["signup"]}', 'Cia updated {"changed":["signup"]}']);
+      expect(await loadEvent({ capacity: 2, signup: 'none' })).toMatchObject({ told: 0 });
+      const elsewhere = { capacity: 2, externalSignup: 'https://example.org/anmalan' };
+      expect(await loadEvent(elsewhere)).toMatchObject({ told: 2 });
+      await news();
+      // nobody gets a place that is not asked for, and nobody hears that none came
+      await cancelSignup(store, anna, now);
+      await serveByClock(store, at('2027-05-17T11:00'));
+      expect(await news()).toEqual(['Anna cancelled {"withdrawEntry":true}']);
+      expect(await signup('Bo')).toMatchObject({ state: 'waitlisted', no_place_at: null });
+      // they still hear of what changes, and stand where they stood if there is a line again
+      expect(await loadEvent({ ...elsewhere, venue: 'Heden' })).toMatchObject({ told: 2 });
+      await news();
+      await loadEvent({ capacity: 1, venue: 'Heden' });
+      expect(await news()).toEqual([
+        'Bo updated {"changed":["signup"]}',
+        'Bo promoted {}',
+        'Cia updated {"changed":["signup"]}',
+      ]);
+    });
+
     it('no new words', async () => {
       await loadEvent();
       await join('Anna');

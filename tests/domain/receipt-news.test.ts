@@ -23,6 +23,11 @@ describe('what the page of a signup marks as new', () => {
       { about: 'goneActivities', of: ['yoga'], at: 3 },
     ]);
   });
+  test('is not how one comes now, which the page begins with', () => {
+    expect(newsOn(notices({ facts: { changed: ['signup', 'place'] } }), []).map(({ about }) => about)).toEqual([
+      'place',
+    ]);
+  });
   test('is old once the person has changed the signup, but not when an organiser has', () => {
     const moved: Partial<ReceiptNotice> = { facts: { changed: ['time'] } };
     expect(newsOn(notices({ kind: 'confirmed' }, moved, { kind: 'changed' }), [])).toEqual([]);

@@ -340,6 +340,79 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(raised).toContain('Mio');
   });
 
+  const inLine = async () => {
+    const one = await insertSignup(app.store, { slug: 'fest' }, { name: 'Mio', email: 'mio@example.se' }, now);
+    await insertSignup(app.store, { slug: 'fest' }, { name: 'Siv', partySize: 2 }, now);
+    await app.mailsSent();
+    app.smtp.mails.length = 0;
+    return one;
+  };
+  const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
+  it('says before one need not sign up any more what becomes of who is in and who waits, and tells who waits', async () => {
+    await comingTo();
+    const code = await inLine();
+    const path = at('fest', 'redigera/antal');
+    const asked = await send(path, { signup: 'none' });
+    expect(asked.status).toBe(409);
+    const html = textOf(await asked.text());
+    expect(html).toContain('Gäller 3 personer: anmälan är ändrad');
+    expect(html).toContain('3 personer är redan anmälda De är kvar i listan');
+    expect(html).toContain('3 personer står på reservlistan De får veta att de inte behöver vänta.');
+    expect((await send(path, { signup: 'none', bekraftat: '1' })).status).toBe(303);
+    const receipt = textOf(await page(`/anmalan/${code}`));
+    expect(receipt).toContain('Du behöver ingen plats: kom som du är');
+    expect(receipt).not.toContain('Vi hör av oss');
+    const overview = textOf(await page(at('fest')));
+    expect(overview).toContain('3 personer väntade på plats när anmälan ändrades');
+    expect(overview).not.toMatch(/står på reservlistan|Det är fullt|platser är tagna/u);
+    app.setNow(now + 10 * minute);
+    await app.mailsSent();
+    expect(app.smtp.mails).toHaveLength(1);
+    expect(app.smtp.mails[0]!.mail.text).toContain('Det är bara att komma.');
+  });
+
+  it('leads who waits to the page where one signs up now', async () => {
+    await comingTo();
+    const code = await inLine();
+    const fields = { signup: 'external', externalSignup: 'https://example.org/anmalan' };
+    const asked = await send(at('fest', 'redigera/antal'), fields);
+    expect(asked.status).toBe(409);
+    expect(textOf(await asked.text())).toContain('De får länken till den nya anmälan.');
+    await send(at('fest', 'redigera/antal'), { ...fields, bekraftat: '1' });
+    const receipt = await page(`/anmalan/${code}`);
+    expect(receipt).toContain('Anmälan är på en annan webbplats nu');
+    expect(receipt).toContain('href="https://example.org/anmalan"');
+    app.setNow(now + 10 * minute);
+    await app.mailsSent();
+    expect(app.smtp.mails[0]!.mail.text).toContain('https://example.org/anmalan');
+  });
+
+  it('says before the line or the approval is switched off that nobody loses it', async () => {
+    await comingTo();
+    await inLine();
+    const path = at('fest', 'redigera/antal');
+    const { waitlist: _, ...without } = fieldsOn(await page(path));
+    const asked = await app.post(path, without, anna);
+    expect(asked.status).toBe(409);
+    expect(textOf(await asked.text())).toContain(
+      '3 personer står på reservlistan De står kvar och får plats i tur och ordning. Inga fler kan ställa sig där.',
+    );
+    await app.store.transact((trx) =>
+      trx.updateTable('event').set({ approval: 1 }).where('slug', '=', 'fest').execute(),
+    );
+    await app.store.transact((trx) =>
+      trx.updateTable('signup').set({ to_approve: 1 }).where('name', '=', 'Mio').execute(),
+    );
+    const { approval: _approval, ...unasked } = fieldsOn(await page(path));
+    const answer = await app.post(path, unasked, anna);
+    expect(answer.status).toBe(409);
+    expect(textOf(await answer.text())).toContain('1 person väntar på svar De väntar tills ni har svarat.');
+    expect((await app.post(path, { ...unasked, bekraftat: '1' }, anna)).status).toBe(303);
+    expect(await page(at('fest', 'deltagare'))).toContain('value="fraga"');
+    expect(await page(at('fest'))).toContain('1 person väntar på ditt svar');
+  });
+
   it('says before an activity is taken away whose it was', async () => {
     await comingTo();
     const path = at('fest', 'redigera/delar');

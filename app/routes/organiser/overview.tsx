@@ -68,6 +68,7 @@ export default function Overview() {
   const { now, offer, role, isHost, whose, numbers, way, dates, places, teams, left, responsible, done } =
     useLoaderData<typeof loader>();
   const { confirmed, waitlisted, asked, cancelled } = numbers;
+  const waited = waitlisted.people + asked.people;
   const isOver = offer.overAt !== null && offer.overAt <= now;
   const listed = (view: ParticipantView) =>
     may(role, 'participants') ? `${participantsPath(whose.type, whose.slug)}?visa=${view}` : null;
@@ -109,20 +110,27 @@ export default function Overview() {
           </li>
         )}
         {/* nobody takes a place at what is off; those of a series that one signs up to by date are its dates'; and where
-            no signup is needed none is taken */}
-        {offer.status !== 'cancelled' && !dates && (!way || confirmed.signups > 0) && (
+            one does not sign up here none is */}
+        {offer.status !== 'cancelled' && !dates && !way && (
           <>
             <Taken places={places} words={t.console_numbers_places} full={t.console_numbers_full()} />
             <Taken places={teams} words={t.console_numbers_teams} full={t.console_numbers_full()} />
           </>
         )}
         {teams.waiting > 0 && <li>{t.console_numbers_teams_waiting({ count: teams.waiting })}</li>}
-        {waitlisted.signups > 0 && (
+        {way && waited > 0 && (
+          <li>
+            <MaybeLink href={listed(waitlisted.signups > 0 ? 'vantar' : 'fraga')}>
+              {t.console_numbers_waited({ count: waited })}
+            </MaybeLink>
+          </li>
+        )}
+        {!way && waitlisted.signups > 0 && (
           <li>
             <MaybeLink href={listed('vantar')}>{t.console_numbers_waiting({ count: waitlisted.people })}</MaybeLink>
           </li>
         )}
-        {asked.signups > 0 && (
+        {!way && asked.signups > 0 && (
           <li>
             <MaybeLink href={listed('fraga')}>{t.console_numbers_asked({ count: asked.people })}</MaybeLink>
           </li>

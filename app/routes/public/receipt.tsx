@@ -82,6 +82,13 @@ export default function ReceiptPage() {
           {words}
         </p>
       ))}
+      {state.elsewhere !== undefined && (
+        <p className="no-print">
+          <ButtonLink href={state.elsewhere} rel="external noopener noreferrer">
+            {t.signup_external_link()}
+          </ButtonLink>
+        </p>
+      )}
       {receipt.state !== 'cancelled' && calledOff.whole !== null && (
         <section>
           <h2>{t.signup_called_off()}</h2>

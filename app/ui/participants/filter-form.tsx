@@ -11,10 +11,11 @@ export function FilterForm(props: {
   filter: ParticipantFilter;
   parts: readonly { id: string; title: string; status: string }[];
   teams: readonly { number: number; name: string }[] | null;
-  approval: boolean;
+  /** Whether somebody may wait for a yes or a no. */
+  asks: boolean;
 }) {
-  const { t, action, filter, parts, teams, approval } = props;
-  const views = participantViews.filter((view) => view !== 'fraga' || approval || filter.view === 'fraga');
+  const { t, action, filter, parts, teams, asks } = props;
+  const views = participantViews.filter((view) => view !== 'fraga' || asks || filter.view === 'fraga');
   return (
     <form method="get" action={action} className="participant-filter no-print" role="search">
       <TextInput

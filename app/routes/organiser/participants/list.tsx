@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { asksForAnswers } from '../../../../db/messages/choices';
 import { doublesIn } from '../../../../db/participants/doubles';
 import { listNames, listParticipants, teamsIn } from '../../../../db/participants/list';
 import { wholeSeriesOf } from '../../../../db/participants/whole-series';
@@ -60,7 +61,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     page: await listParticipants(samling.store, terms, filter, after, now),
     parts: terms.parts.map(({ id, title, status }) => ({ id, title, status })),
     teams: terms.teams ? await teamsIn(read, terms.id) : null,
-    approval: terms.approval,
+    asks: await asksForAnswers(read, terms),
     questions: terms.questions,
     doubles: isFirst ? (await doublesIn(read, terms.id)).length : 0,
   };
@@ -97,7 +98,7 @@ export default function Participants() {
       </ConsolePage>
     );
   }
-  const { filter, page, parts, teams, approval, questions, doubles } = loaded;
+  const { filter, page, parts, teams, asks, questions, doubles } = loaded;
   const fields = writeParticipantFilter(filter);
   const isFiltered = fields.length > 0;
   if ((dates !== null || course !== null || way) && page.signups === 0 && !isFiltered) {
@@ -128,7 +129,7 @@ export default function Participants() {
           <a href={doublesPath(type, slug)}>{t.participants_doubles_some({ count: doubles })}</a>
         </p>
       )}
-      <FilterForm t={t} action={path} filter={filter} parts={parts} teams={teams} approval={approval} />
+      <FilterForm t={t} action={path} filter={filter} parts={parts} teams={teams} asks={asks} />
       <p role="status">
         {page.signups > 0
           ? t.participants_found({
