@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Consequences, ToldAbout, ToldGroup } from '../../db/programme/edit';
+import type { Consequences, Overfull, ToldAbout, ToldGroup } from '../../db/programme/edit';
 import type { Staying } from '../../db/programme/staying';
 import type { Speech } from '../../domain/language/speech';
 import { Button } from './button';
@@ -59,15 +59,7 @@ export function ConsequenceList({ t, consequences }: { t: Speech; consequences: 
         </Notice>
       ))}
       {overfull.map((pool, index) => (
-        <Notice
-          key={index}
-          tone="mind"
-          heading={t.editor_overfull({
-            what: pool.title ?? (pool.of === 'teams' ? t.editor_overfull_teams() : t.editor_overfull_all()),
-            taken: String(pool.taken),
-            capacity: String(pool.capacity),
-          })}
-        >
+        <Notice key={index} tone="mind" heading={overfullWords(t, pool)}>
           <p>{t.editor_overfull_text()}</p>
         </Notice>
       ))}
@@ -145,6 +137,13 @@ function newsWords(t: Speech, { kind, about, people, place }: ToldGroup): string
       return t.editor_told_news({ count, news: new Intl.ListFormat(t.language).format(news) });
     }
   }
+}
+
+/** "Hela evenemanget: 8 är med, men det blir 6 platser"; a team and the teams in their own words. */
+function overfullWords(t: Speech, { of, title, taken, capacity: count }: Overfull): string {
+  if (of === 'team') return t.editor_overfull_team({ team: title ?? '', taken, count });
+  if (of === 'teams') return t.editor_overfull_teams({ taken, count });
+  return t.editor_overfull({ what: title ?? t.editor_overfull_all(), taken, count });
 }
 
 /** "31 personer står på reservlistan." */

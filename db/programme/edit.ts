@@ -58,9 +58,17 @@ export interface Consequences {
   /** What is taken away that somebody had chosen, in the order in which it stood: of several dates those of one name together. */
   gone: GonePart[];
   /** Where the change leaves more places taken than there are: nobody loses one, and nobody is let in until it fits. CONTRACT §3.4 */
-  overfull: { of: PoolOf; title: string | null; taken: number; capacity: number }[];
+  overfull: Overfull[];
   /** Who stays where they are, where that is not a matter of course. */
   staying: Staying[];
+}
+
+/** What has more taken than there is room for; `title` of an activity or a shift, or a team's name. */
+export interface Overfull {
+  of: PoolOf;
+  title: string | null;
+  taken: number;
+  capacity: number;
 }
 
 /** Somebody by name, as an organiser is told of them beforehand. */
@@ -452,15 +460,23 @@ async function overfullIn(asker: Asker, offers: string[]): Promise<Consequences[
   const rows = await asker
     .selectFrom('pool')
     .leftJoin('activity', 'activity.id', 'pool.activity_id')
+    .leftJoin('team', 'team.id', 'pool.team_id')
     .innerJoin('claim', 'claim.pool_id', 'pool.id')
-    .select(['pool.of', 'pool.capacity', 'activity.title', (eb) => eb.fn.sum<number>('claim.places').as('taken')])
+    .select([
+      'pool.of',
+      'pool.capacity',
+      'activity.title',
+      'team.name as team',
+      (eb) => eb.fn.sum<number>('claim.places').as('taken'),
+    ])
     .where('pool.offer_id', 'in', offers)
     .where('pool.capacity', 'is not', null)
     .where('pool.of', '<>', 'kept')
     .where('claim.state', '=', sql.lit('held' as const))
-    .groupBy(['pool.id', 'pool.of', 'pool.capacity', 'activity.title'])
+    .groupBy(['pool.id', 'pool.of', 'pool.capacity', 'activity.title', 'team.name'])
+    .orderBy('pool.id')
     .execute();
   return rows
-    .map((row) => ({ of: row.of, title: row.title, taken: Number(row.taken), capacity: row.capacity! }))
+    .map((row) => ({ of: row.of, title: row.title ?? row.team, taken: Number(row.taken), capacity: row.capacity! }))
     .filter(({ taken, capacity }) => taken > capacity);
 }

@@ -10,9 +10,10 @@ import { editOffer, entryOf, rehearse, type Edit } from '../../db/programme/edit
 import type { EventEntry } from '../../db/programme/entry';
 import { loadProgramme } from '../../db/programme/load';
 import { removeTemplate, saveTemplate, templateById, templatesOf } from '../../db/templates';
+import { registerTeam } from '../../db/team-registration';
 import { databases, testDatabase, type TestDatabase } from '../support/databases';
 import { spring as now } from '../support/programme';
-import { insertSignup } from '../support/sample';
+import { insertSignup, wish } from '../support/sample';
 
 describe.each(databases)('what an editor needs, on $name', ({ dialect }) => {
   let database: TestDatabase;
@@ -181,6 +182,31 @@ describe.each(databases)('what an editor needs, on $name', ({ dialect }) => {
     await editOffer(database.store, edit({ capacity: 2 }), now);
     expect(await overfull({ summary: 'En fest.' })).toEqual([]);
     expect(await overfull({ capacity: 1 })).toEqual([{ of: 'event', title: null, taken: 3, capacity: 1 }]);
+  });
+
+  test('too many in a team is told of that team by its name', async () => {
+    const teams = { capacity: 4, minPlayers: 1, maxPlayers: 3 };
+    const cup = { ...fest, slug: 'cup', status: 'published', capacity: undefined, kept: [], activities: [], teams };
+    await load({ events: [cup] });
+    for (const team of ['Lyran', 'Solen']) {
+      const form = { name: team, captain: wish({ name: 'Kapten' }), players: team === 'Lyran' ? ['Bo', 'Li'] : [] };
+      expect(await registerTeam(database.store, 'cup', form, null, now - 1)).toMatchObject({ kind: 'confirmed' });
+    }
+    const edit: Edit<'event'> = {
+      type: 'event',
+      slug: 'cup',
+      fields: ['teams'],
+      change: (entry) => ({ ...entry, teams: { minPlayers: 1, maxPlayers: 2, capacity: 1 } }),
+      deed: { kind: 'edited', by },
+    };
+    expect(await rehearse(database.store, edit, now)).toMatchObject({
+      consequences: {
+        overfull: [
+          { of: 'teams', title: null, taken: 2, capacity: 1 },
+          { of: 'team', title: 'Lyran', taken: 3, capacity: 2 },
+        ],
+      },
+    });
   });
 
   test('a draft has a page for those who write it, and for nobody else', async () => {
