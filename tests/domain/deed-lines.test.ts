@@ -89,4 +89,8 @@ test('the fields that differ are named, and what is not said is no difference', 
     'venue',
     'access',
   ]);
+  // a form sends all its fields, also those in which nothing is written
+  const where = { venue: 'Parken', access: { stepFree: undefined, directions: undefined } };
+  expect(changedFields({ title: 'Fest' }, { title: 'Fest', ...where })).toEqual(['venue']);
+  expect(changedFields({ access: {} }, { access: undefined })).toEqual([]);
 });
