@@ -89,7 +89,7 @@ describe('An event', () => {
       '200 kr för dig som håller i en station',
       'Personal får vara med på arbetstid.',
       'Man kommer in utan trappsteg.',
-      'Det finns toalett.',
+      'Det finns en toalett som alla kan använda.',
       'Buss 8 till Gröningen.',
       'Brukare, Personal, Volontärer, Alla som vill',
     ])
