@@ -14,12 +14,13 @@ export interface Deed {
   facts?: DeedFacts;
 }
 
-/** Writes down who did what, in the transaction in which it is done. */
-export async function recordDeed(trx: Trx, deed: Deed, now: Instant): Promise<void> {
+/** Writes down who did what, in the transaction in which it is done. @returns the deed's id */
+export async function recordDeed(trx: Trx, deed: Deed, now: Instant): Promise<string> {
+  const id = uuid();
   await trx
     .insertInto('deed')
     .values({
-      id: uuid(),
+      id,
       at: now,
       organiser_id: deed.by,
       organisation_id: deed.organisationId,
@@ -28,6 +29,7 @@ export async function recordDeed(trx: Trx, deed: Deed, now: Instant): Promise<vo
       facts: JSON.stringify(deed.facts ?? {}),
     })
     .execute();
+  return id;
 }
 
 /** A deed as it is read. */
@@ -38,6 +40,8 @@ export interface DeedShown {
   by: { name: string | null; email: string } | null;
   kind: DeedKind;
   facts: DeedFacts;
+  /** Why, in the organiser's words, as long as whom it was done to is not erased. */
+  reason: string | null;
   /** The name of the organisation that the facts tell of. */
   organisation: string | null;
   /** The name or address of the organiser that the facts tell of. */
@@ -119,8 +123,9 @@ function deedRows(asker: Asker, before?: Instant) {
   return asker
     .selectFrom('deed')
     .leftJoin('organiser', 'organiser.id', 'deed.organiser_id')
+    .leftJoin('deed_reason', 'deed_reason.deed_id', 'deed.id')
     .select(['deed.id', 'deed.at', 'deed.kind', 'deed.facts', 'deed.organiser_id'])
-    .select(['organiser.name', 'organiser.email'])
+    .select(['organiser.name', 'organiser.email', 'deed_reason.reason'])
     .$if(before !== undefined, (query) => query.where('deed.at', '<', before!))
     .orderBy('deed.at', 'desc');
 }
@@ -135,6 +140,7 @@ async function shown(query: ReturnType<typeof deedRows>): Promise<DeedShown[]> {
       by: row.email === null ? null : { name: row.name, email: row.email },
       kind: row.kind,
       facts,
+      reason: row.reason,
       organisation: null,
       whom: null,
       toSelf: facts.organiser === row.organiser_id,

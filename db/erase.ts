@@ -88,6 +88,11 @@ async function eraseOffer(trx: Trx, offerId: string, cutoff: Instant, now: Insta
     .executeTakeFirst();
   await eraseMessages(trx, offerId);
   await eraseThanks(trx, offerId, cutoff);
+  // why somebody was let in before others can be about them
+  await trx
+    .deleteFrom('deed_reason')
+    .where('signup_id', 'in', (eb) => eb.selectFrom('signup').select('id').where('offer_id', '=', offerId))
+    .execute();
   // a team's former name can be a person's
   await trx.deleteFrom('undo').where('offer_id', '=', offerId).execute();
   const rare = await rareAudiences(trx, offerId);

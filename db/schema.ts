@@ -33,6 +33,7 @@ export interface Database {
   session: SessionTable;
   responsible: ResponsibleTable;
   deed: DeedTable;
+  deed_reason: DeedReasonTable;
   message: MessageTable;
   reminding: RemindingTable;
   reminder_stop: ReminderStopTable;
@@ -426,6 +427,13 @@ interface DeedTable {
   kind: DeedKind;
   /** JSON: DeedFacts */
   facts: Json;
+}
+
+/** Why something was done to a signup, in the organiser's words: erased with the signup. */
+interface DeedReasonTable {
+  deed_id: string;
+  signup_id: string;
+  reason: string;
 }
 
 /** What goes to many: an organiser's words, or a reminder. One row, from which the worker makes a notice for each. */

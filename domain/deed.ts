@@ -83,8 +83,6 @@ export interface DeedFacts {
   count?: number;
   /** The ids of signups or teams. */
   ids?: string[];
-  /** Why it was done, in the organiser's words: asked for with the plea to name nobody. */
-  reason?: string;
   /** Another event, by its slug. */
   slug?: string;
   /** An organisation, by its slug. */

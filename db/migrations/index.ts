@@ -14,6 +14,7 @@ import * as passkeys from './0012-passkeys';
 import * as pictures from './0013-pictures';
 import * as twoPeople from './0014-two-people';
 import * as messageToUnanswered from './0015-message-to-unanswered';
+import * as deedReasons from './0016-deed-reasons';
 import * as thanks from './0017-thanks';
 
 interface DialectMigration {
@@ -37,5 +38,6 @@ export const migrations: Record<string, DialectMigration> = {
   '0013-pictures': pictures,
   '0014-two-people': twoPeople,
   '0015-message-to-unanswered': messageToUnanswered,
+  '0016-deed-reasons': deedReasons,
   '0017-thanks': thanks,
 };

@@ -1,10 +1,11 @@
 import { whyNot, type Claim } from '../../domain/capacity';
 import type { Instant } from '../../domain/event';
 import { whyUnchangeable } from '../../domain/offer';
+import { recordDeed } from '../deeds';
 import { letIn, lockOffer, serveLine } from '../line';
 import { offerOf } from '../offers';
 import type { Store } from '../store';
-import { changeableAt, recordSignupDeed, type AtSignup } from './acting';
+import { changeableAt, type AtSignup } from './acting';
 
 export type PromoteOutcome =
   | { kind: 'confirmed' }
@@ -21,7 +22,7 @@ export type PromoteOutcome =
   | { kind: 'event-cancelled' | 'over' | 'unknown' };
 
 /**
- * Gives one who waits places before others, with a reason that is written down. The line is served first, so that what
+ * Gives one who waits places before others, with a reason that is written down, and erased with the person. The line is served first, so that what
  * is free is what nobody in order could have.
  * @param how.reason in the organiser's words, which name nobody
  * @param how.regardless into places that are kept for others, or above the limit: said by the organiser in so many
@@ -61,7 +62,10 @@ export async function promoteSignup(
     if (room !== 'free' && !how.regardless) return { kind: room };
     await trx.updateTable('signup').set({ no_place_at: null }).where('id', '=', signup.id).execute();
     await letIn(trx, [signup.id], now);
-    await recordSignupDeed(trx, at, 'signup-promoted', now, { reason: how.reason });
+    const { by, organisationId, offerId } = at;
+    const deed = { kind: 'signup-promoted' as const, by, organisationId, offerId, facts: { ids: [signup.id] } };
+    const deedId = await recordDeed(trx, deed, now);
+    await trx.insertInto('deed_reason').values({ deed_id: deedId, signup_id: signup.id, reason: how.reason }).execute();
     return { kind: 'confirmed' };
   });
 }

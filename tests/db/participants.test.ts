@@ -28,6 +28,7 @@ import { noteBasis, writeNote } from '../../db/participants/note';
 import { readParticipant } from '../../db/participants/one';
 import { printedList } from '../../db/participants/printed';
 import { promoteSignup } from '../../db/participants/promotion';
+import { migrations } from '../../db/migrations';
 import { loadProgramme } from '../../db/programme/load';
 import { receiptOf } from '../../db/receipts';
 import { signupByCode } from '../../db/signup-rows';
@@ -306,6 +307,40 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     });
   });
 
+  test('take the reason for it with them when they are erased, also one that was in the log before', async () => {
+    await load({ capacity: 1 });
+    await add('Bo');
+    const kim = await add('Kim');
+    const how = { reason: 'Kim har ledsagare', regardless: true };
+    await promoteSignup(database.store, await at(kim), how, now);
+    const everything = async () =>
+      JSON.stringify([
+        await database.store.read.selectFrom('deed').selectAll().execute(),
+        await database.store.read.selectFrom('deed_reason').selectAll().execute(),
+      ]);
+    // as it was written before
+    const { id: signupId } = await rowOf(kim);
+    await database.store.transact(async (trx) => {
+      await trx.schema.dropTable('deed_reason').execute();
+      const facts = JSON.stringify({ ids: [signupId], reason: how.reason });
+      await trx.updateTable('deed').set({ facts }).where('kind', '=', 'signup-promoted').execute();
+      const cancelled = { id: 'x', at: now, kind: 'cancelled' as const, facts: '{"reason":"Kim är sjuk","count":2}' };
+      const whose = { organiser_id: by, organisation_id: organisationId, offer_id: null };
+      await trx
+        .insertInto('deed')
+        .values({ ...cancelled, ...whose })
+        .execute();
+      await migrations['0016-deed-reasons']!.up(trx as never, dialect);
+    });
+    expect((await deeds())[0]).toMatchObject({ kind: 'signup-promoted', reason: how.reason });
+    expect(await everything()).not.toContain('sjuk');
+    expect((await everything()).match(/ledsagare/g)).toHaveLength(1);
+    const late = localToInstant('2017-12-01T12:00', 'Europe/Stockholm');
+    await erasePeople(database.store, late, late);
+    expect((await deeds())[0]).toMatchObject({ kind: 'signup-promoted', reason: null });
+    expect(await everything()).not.toContain('ledsagare');
+  });
+
   test('are let in out of order with a reason, above the limit only in so many words', async () => {
     await load({ kept: [{ audience: 'brukare', places: 1 }] });
     const bo = await add('Bo', { partySize: 2 });
@@ -321,7 +356,7 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
     expect(await promote(kim, true)).toBe('already');
     expect(await promote(bo, true)).toBe('already');
     expect(await told(kim)).toEqual(['waitlisted', 'promoted']);
-    expect((await deeds())[0]).toMatchObject({ kind: 'signup-promoted', facts: { reason: 'Behöver komma' } });
+    expect((await deeds())[0]).toMatchObject({ kind: 'signup-promoted', reason: 'Behöver komma' });
     // nobody else comes in until it fits again: §3.4
     expect(rowsIn(await list({ q: 'kim' }))[0]).toMatchObject({ state: 'confirmed' });
     const vi = await add('Vi', { audience: 'brukare' });

@@ -32,14 +32,14 @@ export default function Deeds() {
       {deeds.length === 0 && <p>{t.console_deeds_none()}</p>}
       <ul className="console-list">
         {deedLines(deeds).map((deed) => {
-          const { id, at, by, facts } = deed;
+          const { id, at, by, facts, reason } = deed;
           return (
             <li key={id}>
               <p>
                 <strong>{by ? (by.name ?? by.email) : t.console_deeds_nobody()}</strong>{' '}
                 {[deedWords(t, deed), fieldsInWords(t, facts.fields ?? [])].filter(Boolean).join(' ')}
               </p>
-              {facts.reason && <p>{t.console_deeds_reason({ reason: facts.reason })}</p>}
+              {reason && <p>{t.console_deeds_reason({ reason })}</p>}
               <p className="quiet">{atLineStart(formatMoment(at, offer.timeZone, t, now), t)}</p>
             </li>
           );
