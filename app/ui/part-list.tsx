@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/event';
 import { atLineStart, formatSpan } from '../../domain/language/dates';
 import type { Speech } from '../../domain/language/speech';
-import { localDateOf } from '../../domain/time';
+import { outsideOf } from '../../domain/part-times';
+import { instantToLocal, localDateOf, type Local } from '../../domain/time';
 import { Mark } from './notice';
 import { PlacesBar, type PlacesShown } from './places-bar';
 
@@ -19,7 +20,7 @@ export function PartList(props: {
   t: Speech;
   parts: readonly PartInList[];
   /** The event's own day: a part's day is said where it is another. */
-  event: { startAt: Instant | null; timeZone: string };
+  event: { startAt: Instant | null; timeKnown: boolean; endAt: Instant | null; timeZone: string };
   now: Instant;
   /** Whether places are still given, so that how many are left is worth saying. */
   showsPlaces: boolean;
@@ -30,7 +31,7 @@ export function PartList(props: {
     <ul className="part-list">
       {parts.map((part) => (
         <li key={part.slug}>
-          {part.startAt !== null && (
+          {part.startAt !== null && !isOfOldTime(part, event) && (
             <p className="part-when">
               {atLineStart(
                 formatSpan({ startAt: part.startAt, endAt: part.endAt, timeZone: event.timeZone }, t, day),
@@ -46,6 +47,18 @@ export function PartList(props: {
       ))}
     </ul>
   );
+}
+
+/**
+ * Whether what is gone has a time that is not the event's any more: the event has been moved since, and it was not moved
+ * along. Its day would be said as one on which something happens.
+ */
+function isOfOldTime(part: PartInList, { timeZone, timeKnown, ...event }: Parameters<typeof PartList>[0]['event']) {
+  const local = (at: Instant | null, known = true): Local | undefined =>
+    at === null ? undefined : known ? instantToLocal(at, timeZone) : localDateOf(at, timeZone);
+  const times = { start: local(part.startAt), end: local(part.endAt) };
+  const own = { start: local(event.startAt, timeKnown), end: local(event.endAt, timeKnown) };
+  return part.status === 'cancelled' && outsideOf(times, own) !== null;
 }
 
 function PartState(props: { t: Speech; part: PartInList; now: Instant; showsPlaces: boolean }) {

@@ -413,6 +413,18 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(await page(at('fest'))).toContain('1 person väntar på ditt svar');
   });
 
+  it('says no old day on the public page of an activity that is gone when the event is moved after', async () => {
+    await comingTo();
+    const gone = await send(at('fest', 'redigera/delar'), { 'activity.0.remove': 'yes' });
+    await app.post(at('fest', 'redigera/delar'), { ...fieldsOn(await gone.text()), bekraftat: '1' }, anna);
+    expect(textOf(await page('/evenemang/fest'))).toMatch(/kl\. 11.00–12.00 Dans blir inte av/iu);
+    const moved = await send(at('fest', 'redigera/nar'), { startDate: '18 maj', endDate: '18 maj' });
+    await app.post(at('fest', 'redigera/nar'), { ...fieldsOn(await moved.text()), bekraftat: '1' }, anna);
+    const shown = textOf(await page('/evenemang/fest'));
+    expect(shown).toMatch(/Dans blir inte av/iu);
+    expect(shown).not.toMatch(/11.00|17 maj/u);
+  });
+
   it('says before an activity is taken away whose it was', async () => {
     await comingTo();
     const path = at('fest', 'redigera/delar');
