@@ -413,6 +413,19 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
     expect(await page(at('fest'))).toContain('1 person väntar på ditt svar');
   });
 
+  it('says on the overview why somebody waits while there are places, and when signup opens', async () => {
+    const organisations = [{ slug: 'varden', name: 'VARDEN' }];
+    const kept = [{ audience: 'brukare', places: 1, until: '2017-05-10T00:00' }];
+    await load(app, { organisations, events: [{ ...fest, audiences: ['brukare', 'public'], kept }] }, now);
+    await comingTo();
+    await insertSignup(app.store, { slug: 'fest' }, { name: 'Mio' }, now);
+    const overview = textOf(await page(at('fest')));
+    expect(overview).toContain('2 av 3 platser är tagna. En plats hålls för brukare till onsdag 10 maj.');
+    expect(overview).not.toContain('Anmälan öppnar');
+    await load(app, { organisations, events: [{ ...fest, slug: 'ny', signupOpens: '2017-04-10T12:00' }] }, now);
+    expect(textOf(await page(at('ny')))).toContain('Anmälan öppnar måndag 10 april kl. 12.00.');
+  });
+
   it('says no old day on the public page of an activity that is gone when the event is moved after', async () => {
     await comingTo();
     const gone = await send(at('fest', 'redigera/delar'), { 'activity.0.remove': 'yes' });

@@ -10,7 +10,7 @@ import { offerById } from '../../../db/offers';
 import { wholeSeriesOf } from '../../../db/participants/whole-series';
 import { peopleByDate, type DateWithPeople } from '../../../db/people-by-date';
 import type { Asker } from '../../../db/store';
-import { atLineStart, formatWhen } from '../../../domain/language/dates';
+import { atLineStart, formatMoment, formatWhen } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import { isByDate, withoutSignup } from '../../../domain/offer';
 import {
@@ -28,6 +28,7 @@ import { offerTypeOf, requireOffer } from '../../http/console-offer.server';
 import { callsInWords } from '../../ui/calls-left';
 import { ConsolePage } from '../../ui/console-page';
 import { MainAction, OtherActions } from '../../ui/editor/actions';
+import { KeptPlaces } from '../../ui/kept-places';
 import { Notice } from '../../ui/notice';
 import { StatusMark } from '../../ui/own-offers';
 import { pageMeta } from '../../ui/page-meta';
@@ -47,13 +48,31 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const numbers = (await numbersOf(read, [whose.id])).get(whose.id)!;
   const responsible = may(role, 'events') ? await answering(read, offer) : null;
   const terms = await offerById(read, whose.type, whose.id);
-  const { places, teams } = await readPlaces(read, terms, now);
+  const { places, teams, kept, standing } = await readPlaces(read, terms, now);
   const left = may(role, 'participants') ? await leftToTell(read, whose) : null;
   const asked = new URL(request.url).searchParams.get('klart');
   const done = doneWords.find((word) => word === asked) ?? null;
   const dates = isByDate(terms) ? (await peopleByDate(read, offer.id, now)).filter(({ over }) => !over) : null;
   const way = withoutSignup(terms);
-  return { now, offer, role, isHost, whose, numbers, way, dates, places, teams, left, responsible, done };
+  // of a series that one signs up to by date it is its first date's
+  const opensAt = standing.state === 'not-yet' && !dates ? standing.opensAt : null;
+  return {
+    now,
+    offer,
+    role,
+    isHost,
+    whose,
+    numbers,
+    way,
+    dates,
+    places,
+    teams,
+    kept,
+    opensAt,
+    left,
+    responsible,
+    done,
+  };
 }
 
 /** Who answers for a series answers for its dates, where nobody else is noted for one. */
@@ -65,8 +84,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
 
 export default function Overview() {
   const t = useSpeech();
-  const { now, offer, role, isHost, whose, numbers, way, dates, places, teams, left, responsible, done } =
-    useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { now, offer, role, isHost, whose, numbers, way, dates, left, responsible, done } = loaded;
+  const { places, teams, kept, opensAt } = loaded;
   const { confirmed, waitlisted, asked, cancelled } = numbers;
   const waited = waitlisted.people + asked.people;
   const isOver = offer.overAt !== null && offer.overAt <= now;
@@ -96,6 +116,7 @@ export default function Overview() {
       {offer.series?.signup === 'whole' && <WhereElse t={t} series={offer.series.slug} />}
       {dates && <ComingPeople t={t} now={now} slug={offer.slug} dates={dates} />}
       {way && <NoSignups t={t} way={way} />}
+      {opensAt !== null && <p>{t.console_numbers_opens({ when: formatMoment(opensAt, offer.timeZone, t, now) })}</p>}
       {!dates && !way && confirmed.signups + waitlisted.signups + asked.signups + cancelled === 0 && (
         <p>{t.console_numbers_none()}</p>
       )}
@@ -114,6 +135,12 @@ export default function Overview() {
         {offer.status !== 'cancelled' && !dates && !way && (
           <>
             <Taken places={places} words={t.console_numbers_places} full={t.console_numbers_full()} />
+            {/* why somebody waits while there are places */}
+            {places.capacity !== null && kept.some(({ places: of, held }) => of > held) && (
+              <li>
+                <KeptPlaces t={t} kept={kept} timeZone={offer.timeZone} now={now} />
+              </li>
+            )}
             <Taken places={teams} words={t.console_numbers_teams} full={t.console_numbers_full()} />
           </>
         )}
