@@ -95,7 +95,7 @@ export const invitationPath = (token: string) => `${consolePath}/inbjudan/${toke
 export const consoleOfferPath = (type: 'event' | 'series', slug: string) =>
   `${consolePath}/${type === 'event' ? 'evenemang' : 'serier'}/${slug}`;
 /** What has just been done with it, which its overview says once. */
-export const doneWords = ['publicerat', 'installt', 'blir-av', 'utkast', 'ansvarig'] as const;
+export const doneWords = ['publicerat', 'installt', 'blir-av', 'utkast', 'ansvarig', 'mall'] as const;
 export type DoneWord = (typeof doneWords)[number];
 export const donePath = (type: 'event' | 'series', slug: string, done: DoneWord) =>
   `${consoleOfferPath(type, slug)}?klart=${done}`;

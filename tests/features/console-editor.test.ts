@@ -601,7 +601,9 @@ describe.each(databases)('the editor, on $name', ({ dialect }) => {
 
   it('is kept as a template, which others begin from until it is removed', async () => {
     const saved = await app.post(at('fest', 'mall'), { name: 'Vår fest' }, anna);
-    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/arrangor/nytt']);
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `${at('fest')}?klart=mall`]);
+    const told = textOf(await page(`${at('fest')}?klart=mall`));
+    expect(told).toContain('Mallen är sparad. Du hittar den när du börjar på något nytt: Nytt evenemang');
     const html = await page('/arrangor/nytt', bo);
     const [, id] = /value="mall:([^"]+)"/.exec(html)!;
     const begun = await app.post('/arrangor/nytt', { title: '', from: `mall:${id}`, date: '20 maj' }, bo);

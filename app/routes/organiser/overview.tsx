@@ -17,6 +17,7 @@ import {
   callListPath,
   doneWords,
   eventPath,
+  newEventPath,
   participantsPath,
   responsiblePath,
   seriesPath,
@@ -97,7 +98,13 @@ export default function Overview() {
     <ConsolePage t={t} offer={offer} role={role} tab="overview" heading={offer.title}>
       {done && (
         <div role="status">
-          <Notice tone="good" heading={saidDone(t, done)} />
+          <Notice tone="good" heading={saidDone(t, done)}>
+            {done === 'mall' && (
+              <p>
+                {t.console_done_template_where()} <a href={newEventPath}>{t.console_new_event()}</a>
+              </p>
+            )}
+          </Notice>
         </div>
       )}
       <p>
@@ -194,6 +201,7 @@ function saidDone(t: Speech, done: DoneWord): string {
     'blir-av': t.console_done_restored,
     utkast: t.console_done_draft,
     ansvarig: t.console_done_responsible,
+    mall: t.console_done_template,
   };
   return words[done]();
 }

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { EventEntry } from '../../../../db/programme/entry';
 import { saveTemplate } from '../../../../db/templates';
-import { consoleOfferPath, newEventPath, templatePath } from '../../../../domain/paths';
+import { consoleOfferPath, donePath, templatePath } from '../../../../domain/paths';
 import { faultWords } from '../../../forms/editor/fault-words';
 import { Reading } from '../../../forms/editor/reading';
 import { readTyped, valueOf } from '../../../forms/typed';
@@ -38,7 +38,7 @@ export async function action({ request, params, context: { samling } }: ActionFu
     offerId: offer.id,
   };
   await saveTemplate(samling.store, template, samling.now());
-  return redirect(newEventPath, 303);
+  return redirect(donePath('event', offer.slug, 'mall'), 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, ...place }) =>
