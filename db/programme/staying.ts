@@ -77,11 +77,10 @@ export async function whoStays(trx: Trx, before: Ways, now: Instant): Promise<St
   const rows = await batched([...whys.keys()], (some) =>
     trx
       .selectFrom('signup')
-      .select(['offer_id', 'state', 'to_approve', (eb) => eb.fn.sum<number>('party_size').as('people')])
+      .select(['offer_id', 'state', 'to_approve', 'party_size'])
       .where('offer_id', 'in', some)
       .where('state', '<>', sql.lit('cancelled' as const))
       .where((eb) => eb.or([eb('state', '=', sql.lit('confirmed' as const)), eb('no_place_at', 'is', null)]))
-      .groupBy(['offer_id', 'state', 'to_approve'])
       .execute(),
   );
   const staying = new Map<string, Staying>();
@@ -90,7 +89,7 @@ export async function whoStays(trx: Trx, before: Ways, now: Instant): Promise<St
     for (const why of whys.get(row.offer_id)!) {
       if (!concerns[why].includes(who)) continue;
       const group = staying.get(`${who} ${why}`) ?? { who, why, people: 0 };
-      staying.set(`${who} ${why}`, { ...group, people: group.people + Number(row.people) });
+      staying.set(`${who} ${why}`, { ...group, people: group.people + row.party_size });
     }
   }
   return (['in', 'line', 'unanswered'] as const).flatMap((who) =>

@@ -216,11 +216,10 @@ async function edit({ store, get: look }: TestApp, host: string, by: string, as:
   await rehearse(store, { ...move, deed: { kind: 'edited', by } }, sampleNow);
   await editOffer(store, { ...move, deed: { kind: 'edited', by } }, sampleNow);
   const series = await store.read.selectFrom('series').select('slug').executeTakeFirstOrThrow();
-  await rehearse(
-    store,
-    { type: 'series', slug: series.slug, fields: ['venue'], change: move.change, deed: { kind: 'edited', by } },
-    sampleNow,
-  );
+  const whole = { type: 'series' as const, slug: series.slug, deed: { kind: 'edited' as const, by } };
+  await rehearse(store, { ...whole, fields: ['venue'], change: move.change }, sampleNow);
+  const toNone = <T>(entry: T) => ({ ...entry, signup: 'none' as const });
+  await rehearse(store, { ...whole, fields: ['signup'], change: toNone }, sampleNow);
   for (const path of [`evenemang/${made.slug}`, `evenemang/${made.slug}/logg`, `serier/${series.slug}`]) {
     await look(`/arrangor/${path}`, as);
   }
