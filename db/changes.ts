@@ -19,7 +19,7 @@ import { offerOf } from './offers';
 import { columnsOf, signupByCode, type SignupRow } from './signup-rows';
 import type { Asker, Store, Trx } from './store';
 import { lengthenRoster, planRoster, shortenRoster } from './team-roster';
-import { keepInLine, leaveTeam } from './teams';
+import { keepInLine, leaveTeam, type TeamAfter } from './teams';
 import { addresseeColumns, tell } from './tell';
 
 /** A change as the form sent it: what is undefined keeps its value. CONTRACT §3.15. */
@@ -117,7 +117,9 @@ export async function changeFound(
   return attempt.catch(undone);
 }
 
-export type CancelOutcome = { kind: 'cancelled' } | { kind: 'over' } | { kind: 'unknown' };
+export type CancelOutcome =
+  /** `team`: where its captain left it, what became of it. */
+  { kind: 'cancelled'; team?: TeamAfter } | { kind: 'over' } | { kind: 'unknown' };
 
 /**
  * Gives a signup's places up; again is harmless. The places go to the line in the same transaction, and a captain's
@@ -133,14 +135,45 @@ export async function cancelSignup(
   return cancelFound(store, (trx) => signupByCode(store, trx, code), now, { language });
 }
 
-/** The same of a signup that one finds in another way. @param by.organiser who gives it up for the person */
+/** Carries out of a cancellation that is taken back what would have become of the team: null, nothing. */
+export class NotAgreed extends Error {
+  constructor(readonly team: TeamAfter | null) {
+    super('not agreed');
+  }
+}
+
+/**
+ * What would become of a captain's team if the captain left: carried out and taken back, so that it is what will happen
+ * if nothing else does meanwhile. docs/decisions/0110
+ * @returns null where there is nothing to tell, as of anybody but a captain
+ */
+export async function teamWithout(
+  store: Store,
+  find: (trx: Trx) => Promise<SignupRow | undefined>,
+  now: Instant,
+): Promise<TeamAfter | null> {
+  try {
+    await cancelFound(store, find, now, { agrees: () => false });
+    return null;
+  } catch (error) {
+    if (error instanceof NotAgreed) return error.team;
+    throw error;
+  }
+}
+
+/**
+ * The same of a signup that one finds in another way.
+ * @param by.organiser who gives it up for the person
+ * @param by.agrees whether what becomes of the team is what was said yes to
+ * @throws NotAgreed where it is not: nothing is then done
+ */
 export async function cancelFound(
   store: Store,
   find: (trx: Trx) => Promise<SignupRow | undefined>,
   now: Instant,
-  by: { language?: Language; organiser?: ByOrganiser },
+  by: { language?: Language; organiser?: ByOrganiser; agrees?: (team: TeamAfter | null) => boolean },
 ): Promise<CancelOutcome> {
-  const { language, organiser } = by;
+  const { language, organiser, agrees = () => true } = by;
   return store.transact(async (trx) => {
     const known = await find(trx);
     if (!known) return { kind: 'unknown' };
@@ -156,11 +189,11 @@ export async function cancelFound(
     await organiser?.alongside(trx);
     if (signup.team_id) await keepInLine(trx, offer, signup.team_id);
     await serveLine(trx, offer, now);
-    if (!signup.team_id) return { kind: 'cancelled' };
     // a reserve may just have come on the team; and a team that ends leaves places in its turn
-    await leaveTeam(trx, signup, now);
-    await serveLine(trx, offer, now);
-    return { kind: 'cancelled' };
+    const team = await leaveTeam(trx, signup, now);
+    if (!agrees(team)) throw new NotAgreed(team);
+    if (signup.team_id) await serveLine(trx, offer, now);
+    return team ? { kind: 'cancelled', team } : { kind: 'cancelled' };
   });
 }
 

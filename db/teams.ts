@@ -55,19 +55,43 @@ export async function keepInLine(trx: Trx, offer: Offer, teamId: string): Promis
   if (reserve) await trx.updateTable('signup').set({ line_no: null }).where('id', '=', reserve.id).execute();
 }
 
+/** What became of a team that its captain has left. CONTRACT §3.13. */
+export type TeamAfter = { name: string; number: number } & (
+  | { kind: 'led-by'; captain: { id: string; name: string } }
+  /** `names`: of players without a code, whom nobody tells; `inLine`: who waited alone for a place in it, and is told. */
+  | { kind: 'ended'; names: TeamMate[]; inLine: TeamMate[] }
+);
+
+export interface TeamMate {
+  id: string;
+  name: string;
+  people: number;
+}
+
 /**
  * What a team becomes when one has left it, after the line was served: a captain's role goes to the next player with a
  * code, who is told. A team on which only names are left ends, and gives its place back. CONTRACT §3.13.
+ * @returns null where it goes on as it was
  */
-export async function leaveTeam(trx: Trx, left: SignupRow, now: Instant): Promise<void> {
-  if (!left.team_id) return;
+export async function leaveTeam(trx: Trx, left: SignupRow, now: Instant): Promise<TeamAfter | null> {
+  if (!left.team_id) return null;
   const team = await trx.selectFrom('team').selectAll().where('id', '=', left.team_id).executeTakeFirstOrThrow();
-  if (team.state === 'cancelled') return;
-  const players = (await membersOf(trx, team.id)).filter((member) => member.has_code);
+  if (team.state === 'cancelled') return null;
+  const { name, number } = team;
+  const members = await membersOf(trx, team.id);
+  const players = members.filter((member) => member.has_code);
   const next = players.find(isOnTeam);
-  if (!next) await endTeam(trx, team, now);
-  else if (!players.some((player) => player.id === team.captain_id)) await passCaptaincy(trx, team, next, now);
+  if (!next) {
+    await endTeam(trx, team, now);
+    const names = members.filter((member) => !member.has_code).map(mateOf);
+    return { kind: 'ended', name, number, names, inLine: players.map(mateOf) };
+  }
+  if (players.some((player) => player.id === team.captain_id)) return null;
+  await passCaptaincy(trx, team, next, now);
+  return { kind: 'led-by', name, number, captain: { id: next.id, name: next.name } };
 }
+
+const mateOf = ({ id, name, party_size: people }: SignupRow): TeamMate => ({ id, name, people });
 
 /** Whether a member is on the team, or waits with it; the others wait alone for a place in it. */
 export const isOnTeam = (member: Pick<SignupRow, 'state' | 'line_no'>): boolean =>
@@ -81,6 +105,18 @@ async function passCaptaincy(trx: Trx, team: TeamRow, next: SignupRow, now: Inst
     .where('id', '=', next.id)
     .execute();
   await tell(trx, [next], 'captain', {}, now);
+}
+
+/** What a team's captain is called; undefined once nobody leads it, or its people are erased. */
+export async function captainNameOf(asker: Asker, teamId: string): Promise<string | undefined> {
+  const captain = await asker
+    .selectFrom('team')
+    .innerJoin('signup', 'signup.id', 'team.captain_id')
+    .select('signup.name')
+    .where('team.id', '=', teamId)
+    .where('signup.state', '<>', 'cancelled')
+    .executeTakeFirst();
+  return captain?.name;
 }
 
 /** Everybody on a team who has not left, the captain's successor order: who came first. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { redirect } from '@remix-run/node';
 import { signupAt, type AtSignup } from '../../db/participants/acting';
 import type { Added } from '../../db/participants/adding';
 import { offerById } from '../../db/offers';
 import type { SignupRow } from '../../db/signup-rows';
+import type { TeamAfter } from '../../db/teams';
 import type { Offer } from '../../domain/offer';
 import { participantActPath } from '../../domain/paths';
 import type { OfferHead } from '../ui/console-page';
@@ -65,3 +67,7 @@ export function showPaperReceipt({ type, slug }: OfferHead, added: Added): Respo
   const query = added.kind === 'already' && added.otherName ? '?annan=1' : '';
   return redirect(participantActPath(type, slug, added.signupId, 'kvitto') + query, 303);
 }
+
+/** What a form carries that cancels a captain: what was shown of the team, so that it is asked anew once that is not so. */
+export const sureOf = (team: TeamAfter | null): string =>
+  team ? createHash('sha256').update(JSON.stringify(team)).digest('base64url').slice(0, 22) : '';

@@ -1,7 +1,16 @@
 import type { DeedKind } from '../../domain/deed';
 import type { Instant } from '../../domain/event';
-import { cancelFound, changeFound, type CancelOutcome, type Change, type ChangeOutcome } from '../changes';
+import {
+  cancelFound,
+  changeFound,
+  NotAgreed,
+  teamWithout,
+  type CancelOutcome,
+  type Change,
+  type ChangeOutcome,
+} from '../changes';
 import type { Asker, Store } from '../store';
+import type { TeamAfter } from '../teams';
 import { changeableAt, recordSignupDeed, signupAt, type AtSignup } from './acting';
 
 /**
@@ -19,11 +28,29 @@ export async function changeOnBehalf(
   return changeFound(store, (trx) => changeableAt(trx, at), change, now, { alongside });
 }
 
-/** Gives a signup's places up for its person, as they would themselves. They are told. */
-export async function cancelOnBehalf(store: Store, at: AtSignup, now: Instant): Promise<CancelOutcome> {
+/**
+ * Gives a signup's places up for its person, as they would themselves. They are told.
+ * @param agrees whether what becomes of a captain's team is what was said yes to; null: nothing becomes of any
+ * @returns besides what became of it: `to-confirm`, where that was not so, and nothing is done
+ */
+export async function cancelOnBehalf(
+  store: Store,
+  at: AtSignup,
+  now: Instant,
+  agrees: (team: TeamAfter | null) => boolean = () => true,
+): Promise<CancelOutcome | { kind: 'to-confirm' }> {
   const alongside = (trx: Parameters<typeof recordSignupDeed>[0]) => recordSignupDeed(trx, at, 'signup-cancelled', now);
-  return cancelFound(store, (trx) => changeableAt(trx, at), now, { organiser: { alongside } });
+  try {
+    return await cancelFound(store, (trx) => changeableAt(trx, at), now, { organiser: { alongside }, agrees });
+  } catch (error) {
+    if (error instanceof NotAgreed) return { kind: 'to-confirm' };
+    throw error;
+  }
 }
+
+/** What cancelling would do to the team of a captain; null where nothing. */
+export const teamWithoutSignup = (store: Store, at: AtSignup, now: Instant): Promise<TeamAfter | null> =>
+  teamWithout(store, (trx) => changeableAt(trx, at), now);
 
 /** How long an organiser who has asked for something that is written down may look at it again. */
 export const looksFor = 60 * 60_000;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cancelSignup, changeSignup } from '../../db/changes';
+import { cancelSignup, changeSignup, teamWithout } from '../../db/changes';
 import { serveByClock } from '../../db/clock';
 import { receiptByCode } from '../../db/receipts';
+import { signupByCode } from '../../db/signup-rows';
 import type { Store } from '../../db/store';
 import { joinTeam } from '../../db/team-joining';
 import { registerTeam } from '../../db/team-registration';
@@ -206,6 +207,37 @@ describe.each(databases)('teams on $name (CONTRACT §3.10–14)', ({ dialect }) 
       expect(await state(third.code)).toBe('confirmed');
       expect(await teamsTaken()).toBe(2);
       expect((await join(first.team, { name: 'Sen' })).kind).toBe('unknown');
+    });
+
+    test('what becomes of the team is known before, changes nothing, and is what then happens', async () => {
+      await tournament({ teams: { capacity: 1, minPlayers: 1, maxPlayers: 4 }, capacity: 4 });
+      const { team, code } = await register('Ett', ['Alex', 'Bo']);
+      const without = (who: string) => teamWithout(store, (trx) => signupByCode(store, trx, who), sampleNow);
+      const mate = (name: string, people = 1): unknown => ({ id: expect.any(String), name, people });
+      const ends = { kind: 'ended', name: 'Ett', number: 1, names: [mate('Alex'), mate('Bo')], inLine: [] };
+      expect(await without(code)).toEqual(ends);
+
+      // too large for what the captain leaves, so that names alone are left all the same
+      const large = await join(team, { name: 'Stor', partySize: 3 });
+      expect(await without(code)).toEqual({ ...ends, inLine: [mate('Stor', 3)] });
+      const dan = await join(team, { name: 'Dan' });
+      expect([await state(large.code), await state(dan.code)]).toEqual(['waitlisted 1', 'confirmed']);
+      const led = {
+        kind: 'led-by',
+        name: 'Ett',
+        number: 1,
+        captain: { id: (await receipt(dan.code)).id, name: 'Dan' },
+      };
+      expect(await without(code)).toEqual(led);
+      expect(await without(dan.code)).toBe(null);
+      expect([await told(code), await told(dan.code)]).toEqual([['team-registered'], ['team-joined']]);
+      expect((await receipt(code)).team!).toMatchObject({ captain: true, players: 4 });
+
+      expect(await cancelSignup(store, code, sampleNow)).toEqual({ kind: 'cancelled', team: led });
+      const left = await without(dan.code);
+      expect(left).toMatchObject({ kind: 'ended' });
+      expect(await cancelSignup(store, dan.code, sampleNow)).toEqual({ kind: 'cancelled', team: left });
+      expect(await without(dan.code)).toBe(null);
     });
 
     test('a team that everybody has left gives its place back', async () => {

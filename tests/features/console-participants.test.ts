@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receiptByCode } from '../../db/receipts';
 import { signupByCode } from '../../db/signup-rows';
+import { joinTeam } from '../../db/team-joining';
+import { registerTeam } from '../../db/team-registration';
+import { textOf } from '../contract/html';
 import { startApp, type TestApp } from '../support/app';
 import { logIn, organiser } from '../support/console/log-in';
 import { databases } from '../support/databases';
 import { hostileTexts } from '../support/hostile-text';
 import { load } from '../support/programme';
-import { insertSignup, insertSite, sampleNow } from '../support/sample';
+import { insertSignup, insertSite, sampleNow, wish } from '../support/sample';
 
 const event = {
   host: 'varden',
@@ -48,6 +52,7 @@ const programme = {
       teams: { capacity: 1, minPlayers: 3, maxPlayers: 4 },
     },
     { ...event, slug: 'tyst-cup', title: 'Anhörigcupen', discreet: true, teams: { minPlayers: 1, maxPlayers: 4 } },
+    { ...event, slug: 'lagdag', title: 'Lagdagen', teams: { minPlayers: 1, maxPlayers: 8 } },
     { ...event, slug: 'utkast', title: 'Utkastet', status: 'draft', teams: { minPlayers: 1, maxPlayers: 4 } },
   ],
 };
@@ -349,6 +354,50 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     const waits = await add('fest', 'Flyttas', { activities: ['dans'], answers: { kost: 'x' } });
     expect((await outcome(path('fest', `/${taken.id}/flytt`), { activity: 'inget' })).status).toBe(400);
     expect((await outcome(path('fest', `/${waits.id}/flytt`), { activity: 'yoga' })).to).toContain('klart=flyttad');
+  });
+
+  it('cancel a captain knowing what becomes of the team, and only as it was shown', async () => {
+    const captain = { name: 'Kapten Kim', players: ['Alex', 'Bo', 'Cleo', 'Dag', 'Eli'] };
+    const asked = { name: 'Lejonen', captain: wish({ name: captain.name }), players: captain.players };
+    const now = sampleNow + 15 * 86_400_000;
+    const made = await registerTeam(app.store, 'lagdag', asked, null, now);
+    if (!('code' in made)) throw new Error(made.kind);
+    const receipt = (await receiptByCode(app.store, made.code, now))!;
+    const form = path('lagdag', `/${receipt.id}/aterbud`);
+    const sureOf = (page: string) => /name="sure" value="([^"]*)"/.exec(page)![1]!;
+
+    const ends = await text(form);
+    for (const words of [
+      '6 platser blir lediga.',
+      'Laget Lejonen tar slut',
+      'Ingen av dem kan bli kapten.',
+      '5 spelare till blir avbokade: Alex, Bo, Cleo, Dag och Eli.',
+      'Be kaptenen säga till dem.',
+      'Låt någon gå med själv först',
+    ])
+      expect(textOf(ends)).toContain(words);
+    expect(ends).toContain(`href="/arrangor/evenemang/lagdag/lag#lag-${receipt.team!.number}"`);
+    expect((await outcome(form)).status).toBe(409);
+
+    // somebody joins between the question and the answer
+    const joined = await joinTeam(app.store, receipt.team!.code, wish({ name: 'Frida' }), null, now);
+    const anew = await outcome(form, { sure: sureOf(ends) });
+    expect(anew.status).toBe(409);
+    for (const words of ['Laget har ändrats sedan du tittade.', 'Frida blir kapten i Lejonen.', '1 plats blir ledig.'])
+      expect(textOf(anew.page)).toContain(words);
+    expect(textOf(anew.page)).not.toContain('tar slut');
+    expect(anew.page).toMatch(/href="[^"]+#lag-\d+">Välj en annan kapten först/u);
+    expect((await receiptByCode(app.store, made.code, now))!.state).toBe('confirmed');
+    const passed = await outcome(form, { sure: sureOf(anew.page) });
+    expect(passed.to).toContain('?klart=avbokad&lag=kapten');
+    expect(textOf(await text(passed.to!))).toContain('Frida är nu kapten i Lejonen.');
+
+    if (!('code' in joined)) throw new Error(joined.kind);
+    const frida = path('lagdag', `/${(await receiptByCode(app.store, joined.code, now))!.id}`);
+    const ended = await outcome(`${frida}/aterbud`, { sure: sureOf(await text(`${frida}/aterbud`)) });
+    expect(ended.to).toBe(`${frida}?klart=avbokad&lag=slut&antal=5`);
+    expect(textOf(await text(ended.to!))).toContain('Laget Lejonen är slut. 5 spelare till är avbokade.');
+    expect((await outcome(`${frida}/aterbud`, { sure: sureOf(ends) })).to).toBe(`${frida}?klart=avbokad`);
   });
 
   it('write a note that nobody else overwrites unseen', async () => {

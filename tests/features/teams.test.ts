@@ -228,11 +228,17 @@ describe.each(databases)('teams, on $name', ({ dialect }) => {
     const { captain, team } = await registered(slug, { player: 'Alex' });
     expect((await get(`${captain}/aterbud`)).text).toContain('Laget tar slut om du lämnar');
     const bo = await joined(team, { name: 'Bo' });
-    expect((await get(`${captain}/aterbud`)).text).toContain('Lämnar du så blir nästa spelare kapten.');
+    expect((await get(`${captain}/aterbud`)).text).toContain('Lämnar du så blir Bo kapten.');
     await post(`${captain}/aterbud`);
     expect((await get(captain)).text).not.toContain('Alex');
     expect((await get(bo)).text).toContain('Du är lagkapten.');
+    // who waits alone and does not fit in what is left carries no team on
+    const waits = await joined(team, { name: 'Stor', partySize: 8 });
+    const asked = await get(`${bo}/aterbud`);
+    expect(asked.text).toContain('Laget tar slut om du lämnar');
+    expect(asked.text).toContain('De som står i kö till laget får veta det.');
     await post(`${bo}/aterbud`);
+    expect((await get(waits)).text).toContain('Du är inte anmäld längre');
     expect((await get(team)).text).toContain('Laget är avanmält');
     const late = await post(team, { name: 'Cleo' });
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('Laget är avanmält')]);

@@ -1,7 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { cancelSignup } from '../../../db/changes';
-import { receiptByCode, type Receipt } from '../../../db/receipts';
+import { cancelSignup, teamWithout } from '../../../db/changes';
+import { receiptByCode } from '../../../db/receipts';
+import { signupByCode } from '../../../db/signup-rows';
+import type { TeamAfter } from '../../../db/teams';
 import { readCode } from '../../../domain/code';
 import type { Speech } from '../../../domain/language/speech';
 import { isOver } from '../../../domain/offer';
@@ -25,7 +27,13 @@ export async function loader({ params, context: { samling } }: LoaderFunctionArg
   const code = readCode(params.code ?? '');
   const receipt = code === null ? undefined : await receiptByCode(samling.store, code, now);
   if (!receipt) return data(null, { status: 404 });
-  return { receipt, now, answer: formAnswer(samling) };
+  const { team, state, offer } = receipt;
+  // nothing becomes of a team that others leave
+  const asks = team?.captain && state !== 'cancelled' && !isOver(offer, now);
+  const teamAfter = asks
+    ? await teamWithout(samling.store, (trx) => signupByCode(samling.store, trx, receipt.code), now)
+    : null;
+  return { receipt, teamAfter, now, answer: formAnswer(samling) };
 }
 
 export async function action({ request, params, context: { samling } }: ActionFunctionArgs) {
@@ -48,7 +56,7 @@ export default function Cancel() {
   const t = useSpeech();
   const loaded = useLoaderData<typeof loader>();
   if (!loaded) return <NoSuchSignup t={t} />;
-  const { receipt, now } = loaded;
+  const { receipt, teamAfter, now } = loaded;
   const { code, state, partySize, name, offer } = receipt;
   const frame = {
     t,
@@ -68,7 +76,7 @@ export default function Cancel() {
   }
   return (
     <Page {...frame} heading={state === 'confirmed' ? t.signup_cancel_heading() : t.signup_cancel_heading_waits()}>
-      <LeavingTeam t={t} receipt={receipt} />
+      {teamAfter && <LeavingTeam t={t} team={teamAfter} />}
       <p>{t.signup_cancel_text({ name, count: partySize })}</p>
       {partySize > 1 && (
         <p>
@@ -87,15 +95,14 @@ export default function Cancel() {
 }
 
 /** What becomes of a team whose captain leaves: said before, because names alone cannot carry it on. §3.13 */
-function LeavingTeam({ t, receipt: { team } }: { t: Speech; receipt: Receipt }) {
-  if (!team?.captain || team.state === 'cancelled') return null;
-  const endsTeam = team.members.every((member) => member.self || member.named);
-  return endsTeam ? (
+function LeavingTeam({ t, team }: { t: Speech; team: TeamAfter }) {
+  if (team.kind === 'led-by') return <p>{t.team_leave_passes({ captain: team.captain.name })}</p>;
+  const { names, inLine } = team;
+  return (
     <Notice tone="stop" heading={t.team_leave_ends()}>
-      {team.members.length > 1 && <p>{t.team_leave_ends_text()}</p>}
+      {names.length > 0 && <p>{t.team_leave_ends_text()}</p>}
+      {inLine.length > 0 && <p>{t.team_leave_ends_line()}</p>}
     </Notice>
-  ) : (
-    <p>{t.team_leave_passes()}</p>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { readParticipant } from '../../../../db/participants/one';
+import type { SignupRow } from '../../../../db/signup-rows';
+import type { Asker } from '../../../../db/store';
+import { captainNameOf } from '../../../../db/teams';
 import { whyUnchangeable } from '../../../../domain/offer';
 import { participantActPath, participantsPath } from '../../../../domain/paths';
 import { requireParticipant } from '../../../http/participants.server';
@@ -11,6 +14,7 @@ import { pageMeta } from '../../../ui/page-meta';
 import { Acts } from '../../../ui/participants/acts';
 import { doneWords, refusedWords } from '../../../ui/participants/done-words';
 import { Facts } from '../../../ui/participants/facts';
+import { WhatBecameOfTeam } from '../../../ui/participants/team-after';
 import { ToldList } from '../../../ui/participants/told-list';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -30,14 +34,24 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     unchangeable: whyUnchangeable(signup, terms, now)?.kind ?? null,
     done: query.get('klart'),
     refused: query.get('nej'),
+    leftTeam: await leftTeam(samling.store.read, signup, query),
   };
+}
+
+/** What became of the team of a captain who has just been cancelled, as `?lag` says it. */
+async function leftTeam(asker: Asker, { state, team_id: teamId }: SignupRow, query: URLSearchParams) {
+  const told = query.get('lag');
+  if (teamId === null || state !== 'cancelled' || (told !== 'slut' && told !== 'kapten')) return null;
+  const ended = told === 'slut';
+  const captain = ended ? null : ((await captainNameOf(asker, teamId)) ?? null);
+  return { ended, captain, count: Number(/^\d{1,4}$/u.exec(query.get('antal') ?? '')?.[0] ?? 0) };
 }
 
 export const meta: MetaFunction<typeof loader> = (place) => pageMeta(place, (t) => ({ title: t.participants_title() }));
 
 export default function ParticipantPage() {
   const t = useSpeech();
-  const { now, head, role, one, questions, timeZone, hasParts, unchangeable, done, refused } =
+  const { now, head, role, one, questions, timeZone, hasParts, unchangeable, done, refused, leftTeam } =
     useLoaderData<typeof loader>();
   const { type, slug } = head;
   const act = (name: Parameters<typeof participantActPath>[3]) => participantActPath(type, slug, one.id, name);
@@ -62,7 +76,16 @@ export default function ParticipantPage() {
     >
       {doneText && (
         <div role="status">
-          <Notice tone="good" heading={doneText} />
+          <Notice tone="good" heading={doneText}>
+            {one.team && leftTeam && (
+              <WhatBecameOfTeam
+                t={t}
+                team={{ name: one.team.name, captain: leftTeam.captain }}
+                ended={leftTeam.ended}
+                count={leftTeam.count}
+              />
+            )}
+          </Notice>
         </div>
       )}
       {one.toApprove && unchangeable === null && (
