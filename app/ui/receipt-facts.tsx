@@ -28,7 +28,7 @@ export function ReceiptFacts(props: { t: Speech; receipt: Receipt; calledOff?: R
         { label: t.event_when(), value: offer.type === 'event' && <EventWhen t={t} receipt={receipt} now={now} /> },
         { label: t.signup_dates(), value: receipt.dates.length > 0 && <Dates {...{ t, receipt, calledOff, now }} /> },
         { label: t.event_where(), value: <Where t={t} venue={receipt.venue} address={receipt.address} /> },
-        { label: t.signup_chosen(), value: parts.length > 0 && <Chosen t={t} receipt={receipt} /> },
+        { label: t.signup_chosen(), value: parts.length > 0 && <Chosen t={t} parts={parts} offer={offer} /> },
         { label: t.mail_good_to_know(), value: goodToKnow !== null && <Prose text={goodToKnow} /> },
         { label: t.signup_who(), value: t.signup_party({ name, count: partySize }) },
         ...asked.map((question) => ({ label: question.label, value: answerWords(t, question, answers) })),
@@ -86,10 +86,18 @@ function Dates(props: { t: Speech; receipt: Receipt; calledOff: Record<string, s
 export const firstDayWords = (t: Speech, { firstDay }: { firstDay: LocalDate | null }): string =>
   firstDay === null ? '' : t.event_state_moved_text({ date: formatDay(firstDay, t) });
 
+/** What is said of an activity or a shift that one has chosen. */
+export type ChosenPart = Pick<ReceiptPart, 'id' | 'title' | 'startAt' | 'endAt' | 'claim'>;
+
 /** Activities and shifts, with their times; one that is gone is said to be. */
-function Chosen({ t, receipt: { parts, offer } }: { t: Speech; receipt: Receipt }) {
+export function Chosen(props: {
+  t: Speech;
+  parts: readonly ChosenPart[];
+  offer: { startAt: Instant | null; timeZone: string };
+}) {
+  const { t, parts, offer } = props;
   const day = offer.startAt === null ? undefined : localDateOf(offer.startAt, offer.timeZone);
-  const when = ({ startAt, endAt }: ReceiptPart) =>
+  const when = ({ startAt, endAt }: ChosenPart) =>
     startAt === null ? '' : `, ${formatSpan({ startAt, endAt, timeZone: offer.timeZone }, t, day)}`;
   return (
     <ul>

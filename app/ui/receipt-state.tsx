@@ -18,7 +18,7 @@ export interface ReceiptState {
 
 /** What comes first is what matters most: that nothing will happen, that one is not in, that one is. */
 export function receiptState(t: Speech, receipt: Receipt, now: Instant): ReceiptState {
-  const { offer, state, partySize: count, team, lone } = receipt;
+  const { offer, state, partySize: count, team } = receipt;
   if (state === 'cancelled') {
     return { tone: 'plain', heading: t.signup_is_cancelled(), text: [endedWords(t, receipt)], alive: false };
   }
@@ -36,7 +36,7 @@ export function receiptState(t: Speech, receipt: Receipt, now: Instant): Receipt
     return {
       tone: 'good',
       heading: confirmedWords(t, receipt),
-      text: lone ? [t.team_looked_for({ count })] : [],
+      text: [lookedForWords(t, receipt)].filter((words) => words !== null),
       alive: true,
     };
   }
@@ -77,7 +77,7 @@ function confirmedWords(t: Speech, { partySize: count, parts, team }: Receipt): 
 }
 
 function waitingWords(t: Speech, receipt: Receipt): string[] {
-  const { position, partySize: count, team, lone, email, phone, addressFailed } = receipt;
+  const { position, team, email, phone, addressFailed } = receipt;
   const reachable = (email !== null && !addressFailed) || phone !== null;
   return [
     position === null
@@ -86,6 +86,15 @@ function waitingWords(t: Speech, receipt: Receipt): string[] {
         ? t.signup_position_team({ position })
         : t.signup_position({ position }),
     reachable ? t.signup_waits_text_reach() : t.signup_waits_text(),
-    lone ? t.team_looked_for_then({ count }) : null,
+    lookedForWords(t, receipt),
   ].filter((words) => words !== null);
+}
+
+/** To a lone player: that the organiser finds a team; who waits for a place is told that it comes after that. */
+export function lookedForWords(
+  t: Speech,
+  { lone, state, partySize: count }: Pick<Receipt, 'lone' | 'state' | 'partySize'>,
+): string | null {
+  if (!lone) return null;
+  return state === 'confirmed' ? t.team_looked_for({ count }) : t.team_looked_for_then({ count });
 }

@@ -52,6 +52,15 @@ const programme = {
       teams: { capacity: 1, minPlayers: 3, maxPlayers: 4 },
     },
     { ...event, slug: 'tyst-cup', title: 'Anhörigcupen', discreet: true, teams: { minPlayers: 1, maxPlayers: 4 } },
+    {
+      ...event,
+      slug: 'tider',
+      title: 'Tiderna',
+      activities: [
+        { slug: 'bastu', title: 'Bastu', start: '2017-05-17T11:00', end: '2017-05-17T12:00' },
+        { slug: 'kvall', title: 'Kvällen före', start: '2017-05-16T18:00', end: '2017-05-16T19:00' },
+      ],
+    },
     { ...event, slug: 'lagdag', title: 'Lagdagen', teams: { minPlayers: 1, maxPlayers: 8 } },
     { ...event, slug: 'utkast', title: 'Utkastet', status: 'draft', teams: { minPlayers: 1, maxPlayers: 4 } },
   ],
@@ -136,6 +145,21 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect(await text(other.to!)).toContain('Det nya namnet är inte tillagt');
     app.setNow(sampleNow);
     as = await logIn(app, 'anna@example.se', sampleNow);
+  });
+
+  it('print when what somebody chose is, and that one without a team is found one', async () => {
+    // on another day than the event as well: the day is then said
+    const chosen = await add('tider', 'Utan mejl', { activities: ['bastu', 'kvall'] });
+    const paper = textOf(await text(path('tider', `/${chosen.id}/kvitto`)));
+    expect(paper).toContain('Bastu, kl. 11.00–12.00');
+    expect(paper).toMatch(/Kvällen före, tisdag 16 maj kl\. 18\.00–19\.00/u);
+    expect(textOf(await text(`/anmalan/${chosen.code}`))).toContain('Bastu, kl. 11.00–12.00');
+    const lone = await add('lagdag', 'Ensam', { partySize: 2 });
+    const looksFor = 'Arrangören letar efter ett lag till er.';
+    expect(textOf(await text(path('lagdag', `/${lone.id}/kvitto`)))).toContain(looksFor);
+    expect((await outcome(path('lagdag', `/${lone.id}/aterbud`))).status).toBe(303);
+    expect(textOf(await text(path('lagdag', `/${lone.id}/kvitto`)))).not.toContain('letar efter');
+    expect(paper).not.toContain('letar efter');
   });
 
   it('add a team for a captain who called, before signup opens, with its words on the receipt', async () => {

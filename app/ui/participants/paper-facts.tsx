@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '../../../domain/event';
 import { atLineStart, formatWhen, type When } from '../../../domain/language/dates';
 import type { Speech } from '../../../domain/language/speech';
 import type { Answers, Question } from '../../../domain/question';
-import { EventWhen, firstDayWords } from '../receipt-facts';
+import { Chosen, EventWhen, firstDayWords, type ChosenPart } from '../receipt-facts';
 import { SummaryList } from '../summary-list';
 import { answersGiven } from './answers';
 import { Where } from '../when-and-where';
@@ -19,7 +19,7 @@ export function PaperFacts(props: {
     dates: readonly ReceiptDate[];
     venue: string | null;
     address: string | null;
-    chosen: readonly string[];
+    chosen: readonly ChosenPart[];
     name: string;
     partySize: number;
     /** What they answered and wrote; nothing of a discreet event. */
@@ -51,7 +51,7 @@ export function PaperFacts(props: {
           ),
         },
         { label: t.event_where(), value: <Where t={t} venue={venue} address={address} /> },
-        { label: t.participants_chosen(), value: chosen.join(', ') },
+        { label: t.participants_chosen(), value: chosen.length > 0 && <Chosen t={t} parts={chosen} offer={when} /> },
         { label: t.signup_who(), value: t.signup_party({ name, count: partySize }) },
         ...answersGiven(t, questions, answers),
         { label: t.participants_note(), value: note },

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { codeAskedFor } from '../../../../db/participants/acts';
-import { receiptOf, type Receipt } from '../../../../db/receipts';
+import { receiptOf, type Receipt, type ReceiptPart } from '../../../../db/receipts';
 import { showCode } from '../../../../domain/code';
+import { isOver } from '../../../../domain/offer';
 import {
   addParticipantPath,
   addTeamPath,
@@ -20,6 +21,8 @@ import { ContactFacts, reachOf } from '../../../ui/offer-facts';
 import { pageMeta } from '../../../ui/page-meta';
 import { PaperFacts } from '../../../ui/participants/paper-facts';
 import { PrintButton } from '../../../ui/participants/print-button';
+import type { ChosenPart } from '../../../ui/receipt-facts';
+import { lookedForWords } from '../../../ui/receipt-state';
 import { placeOf, TeamInvite, teamSize } from '../../../ui/receipt-team';
 import { useSpeech } from '../../../ui/use-speech';
 
@@ -57,7 +60,8 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     answers: discreet ? {} : receipt.answers,
     note: discreet ? null : receipt.note,
     phone: discreet ? (contact.phone ?? null) : reachOf(contact, host).phone,
-    chosen: discreet ? [] : parts.filter(({ claim }) => claim !== 'gone').map((part) => part.title),
+    chosen: discreet ? [] : parts.flatMap(chosenOf),
+    lone: receipt.lone && !isOver(offer, now) && offer.status !== 'cancelled',
     contact: discreet ? { phone: contact.phone } : contact,
     host: discreet ? null : host,
     baseUrl: samling.baseUrl,
@@ -65,6 +69,10 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     other: new URL(request.url).searchParams.has('annan'),
   };
 }
+
+/** On paper there is no use for what is gone. */
+const chosenOf = ({ id, title, startAt, endAt, claim }: ReceiptPart): ChosenPart[] =>
+  claim === 'gone' ? [] : [{ id, title, startAt, endAt, claim }];
 
 /** What a captain passes on of a team that is alive; of a discreet event without what the team is called. */
 function captainsTeam({ team, state, discreet }: Receipt) {
@@ -81,6 +89,8 @@ export default function Receipt() {
   const loaded = useLoaderData<typeof loader>();
   const { head, role, id, name, state, code, isCaptain, team, contact, host, phone, baseUrl, place, other } = loaded;
   const { type, slug } = head;
+  const { lone, partySize } = loaded;
+  const lookedFor = state === 'asked' || state === 'cancelled' ? null : lookedForWords(t, { lone, state, partySize });
   return (
     <ConsolePage
       t={t}
@@ -97,6 +107,7 @@ export default function Receipt() {
       }
     >
       {state === 'asked' && <p>{t.approval_goes_through()}</p>}
+      {lookedFor !== null && <p>{lookedFor}</p>}
       {code === null ? (
         <form method="post" action={participantActPath(type, slug, id, 'kod')} className="no-print">
           <p>{t.participants_paper_hidden()}</p>
