@@ -19,7 +19,7 @@ const mostPairs = 50;
 /**
  * Pairs of signups that look alike: the same name, made within minutes of each other; or the same phone or mail, by the
  * same name or one that may be the same person's. It is only said: two people may well share a name, and a phone.
- * @param areTwo whether somebody has found that two of them are different people
+ * @param areTwo whether two of them are known to be no double: somebody has found that they are different people, say
  * @returns the ids of each pair, the one made first before the other, in the order in which the later were made
  */
 export function doublesAmong(

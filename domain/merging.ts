@@ -30,6 +30,19 @@ export function betterStanding(one: Standing, other: Standing): Standing {
 }
 
 /**
+ * Why the signup of one who plays on a team cannot take in another of theirs that is without a team; null where it can.
+ * Who waits with a team, or for a place in it, would lose the place, or the place in line, that the other has. And of a
+ * larger party the others may be on the team already, by name: it would count them twice.
+ */
+export function whyNotIntoTeam(
+  player: { state: SignupState; partySize: number },
+  alone: { partySize: number },
+): 'team-waits' | 'larger-alone' | null {
+  if (player.state !== 'confirmed') return 'team-waits';
+  return alone.partySize > player.partySize ? 'larger-alone' : null;
+}
+
+/**
  * What one asks for that was two: all that either chose, for as many as the larger party, with the first one's words and
  * the other's where it has none. Both notes.
  */

@@ -8,13 +8,18 @@ import { recordSignupDeed, signupAt, type AtSignup } from './acting';
 export async function doublesIn(asker: Asker, offerId: string): Promise<[first: string, second: string][]> {
   const rows = await asker
     .selectFrom('signup')
-    .select(['id', 'name_folded as nameFolded', 'email', 'phone', 'created_at as createdAt'])
+    .select(['id', 'name_folded as nameFolded', 'email', 'phone', 'created_at as createdAt', 'team_id as teamId'])
     .where('offer_id', '=', offerId)
     .where('state', '<>', 'cancelled')
-    // a player in a team is there once by the team's own rules
-    .where('team_id', 'is', null)
+    // whom a captain has only named is there by the captain's own list
+    .where('has_code', '=', 1)
     .where('nonce', '<>', '')
     .execute();
+  const onTeam = new Set(rows.flatMap(({ id, teamId }) => (teamId === null ? [] : [id])));
+  const alone = onTeam.size ? await playersAlone(asker, offerId) : new Set<string>();
+  // players of teams are there once by the teams' own rules, and who also helps at a shift has two signups: CONTRACT §3.7
+  const mayBeOne = (one: string, other: string) =>
+    onTeam.has(one) === onTeam.has(other) ? !onTeam.has(one) : alone.has(one) || alone.has(other);
   const found = await asker
     .selectFrom('signup')
     .innerJoin('two_people', 'two_people.first_id', 'signup.id')
@@ -22,7 +27,23 @@ export async function doublesIn(asker: Asker, offerId: string): Promise<[first: 
     .where('signup.offer_id', '=', offerId)
     .execute();
   const two = new Set(found.map((pair) => pairOf(pair.first_id, pair.second_id).join()));
-  return doublesAmong(rows, (one, other) => two.has(pairOf(one, other).join()));
+  return doublesAmong(rows, (one, other) => !mayBeOne(one, other) || two.has(pairOf(one, other).join()));
+}
+
+/** Those without a team who take, or wait for, a place in the event itself: ids. */
+async function playersAlone(asker: Asker, offerId: string): Promise<Set<string>> {
+  const rows = await asker
+    .selectFrom('signup')
+    .innerJoin('claim', 'claim.holder_id', 'signup.id')
+    .innerJoin('pool', 'pool.id', 'claim.pool_id')
+    .select('signup.id')
+    .where('signup.offer_id', '=', offerId)
+    .where('signup.state', '<>', 'cancelled')
+    .where('signup.team_id', 'is', null)
+    .where('claim.state', '<>', 'ended')
+    .where('pool.of', '=', 'event')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 const pairOf = (one: string, other: string): [first: string, second: string] =>

@@ -1,6 +1,6 @@
 import { fits, giveBack, type Claim } from '../../domain/capacity';
 import type { Instant } from '../../domain/event';
-import { betterStanding, bothNotes, unionOf, type Standing } from '../../domain/merging';
+import { betterStanding, bothNotes, unionOf, whyNotIntoTeam, type Standing } from '../../domain/merging';
 import { whyUnchangeable, type Offer } from '../../domain/offer';
 import { chosenParts, claimsOf, problemsOf, takesPart, type Wish, type WishProblem } from '../../domain/wish';
 import { wishOf } from '../changes';
@@ -9,6 +9,7 @@ import { lockOffer, readLine, serveLine } from '../line';
 import { offerOf } from '../offers';
 import { columnsOf, insertClaims, type SignupRow } from '../signup-rows';
 import type { Store, Trx } from '../store';
+import { teamPoolOf } from '../teams';
 import { addresseeColumns, tell } from '../tell';
 import { changeableAt, recordSignupDeed, Undone, type AtSignup } from './acting';
 
@@ -18,8 +19,10 @@ export type MergeOutcome =
   | { kind: 'full' }
   /** What the two chose together is at the same time, say. */
   | { kind: 'invalid'; problems: WishProblem[] }
-  /** One of them plays in a team: that is seen to on the team's board. */
+  /** Both play on teams: that is two places, and one of them is cancelled. */
   | { kind: 'with-team' }
+  /** One plays on a team, and cannot take the other in: see `whyNotIntoTeam`. */
+  | { kind: 'team-waits' | 'larger-alone' }
   /** One takes part and the other only helps, which takes two signups. */
   | { kind: 'two-roles' }
   /** One of them is cancelled. */
@@ -28,7 +31,7 @@ export type MergeOutcome =
 
 /**
  * Makes one signup of two that are the same person's. The one made first is kept, with its code, as the better of the
- * two; the other ends. The person is told once, about the one that is left: a cancellation would read as if they had
+ * two; the other ends. Of two where one plays on a team that one is kept: it is the team's, and may be its captain's. The person is told once, about the one that is left: a cancellation would read as if they had
  * lost their place. docs/decisions/0121
  * @param at one of the two
  */
@@ -50,9 +53,13 @@ async function merge(trx: Trx, store: Store, at: AtSignup, otherId: string, now:
   for (const signup of [one, other]) {
     const why = whyUnchangeable(signup, offer, now)?.kind;
     if (why) return { kind: why === 'cancelled' ? 'already' : why };
-    if (signup.team_id !== null) return { kind: 'with-team' };
   }
-  const [first, second] = isBefore(one, other) ? [one, other] : [other, one];
+  const [first, second] = keptFirst(one, other);
+  if (second.team_id !== null) return { kind: 'with-team' };
+  if (first.team_id !== null) {
+    const why = whyNotIntoTeam({ state: first.state, partySize: first.party_size }, { partySize: second.party_size });
+    if (why !== null) return { kind: why };
+  }
   const [wish, secondWish] = [await wishOf(trx, first, offer), await wishOf(trx, second, offer)];
   const union = unionOf(withoutDeadAddress(wish, first), secondWish);
   union.email ??= first.email;
@@ -100,7 +107,7 @@ const withoutDeadAddress = (wish: Wish, signup: SignupRow): Wish =>
 async function unionClaims(trx: Trx, offer: Offer, both: SignupRow[], union: Wish): Promise<Claim[] | null> {
   const rows = await trx
     .selectFrom('claim')
-    .select('pool_id')
+    .select(['holder_id', 'pool_id'])
     .where(
       'holder_id',
       'in',
@@ -111,6 +118,13 @@ async function unionClaims(trx: Trx, offer: Offer, both: SignupRow[], union: Wis
   // all that they had chosen is gone
   if (!rows.length) return [];
   const parts = chosenParts(offer, union);
+  const [first, second] = both;
+  if (first?.team_id) {
+    const own = rows.filter((row) => row.holder_id === second?.id);
+    if (own.length && !own.some((row) => row.pool_id === offer.poolId)) return null;
+    const place = { poolId: await teamPoolOf(trx, first.team_id), places: union.partySize, audience: union.audience };
+    return [...claimsOf(offer, parts, union.partySize, union.audience, true), place];
+  }
   const takesPlace = rows.some((row) => row.pool_id === offer.poolId);
   return takesPlace && !takesPart(parts) ? null : claimsOf(offer, parts, union.partySize, union.audience);
 }
@@ -150,5 +164,14 @@ const standingOf = (row: SignupRow): Standing => ({
   outOfLine: row.no_place_at !== null,
 });
 
-const isBefore = (one: SignupRow, other: SignupRow) =>
+/** The one that is kept of two, before the one that ends. */
+export function keptFirst<Signup extends Pick<SignupRow, 'id' | 'created_at' | 'team_id'>>(
+  one: Signup,
+  other: Signup,
+): [kept: Signup, ends: Signup] {
+  const isKept = (one.team_id === null) === (other.team_id === null) ? isBefore(one, other) : one.team_id !== null;
+  return isKept ? [one, other] : [other, one];
+}
+
+const isBefore = (one: Pick<SignupRow, 'id' | 'created_at'>, other: Pick<SignupRow, 'id' | 'created_at'>) =>
   one.created_at === other.created_at ? one.id < other.id : one.created_at < other.created_at;

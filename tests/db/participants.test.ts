@@ -448,6 +448,59 @@ describe.each(databases)('those who have signed up, on $name', ({ dialect }) => 
       expect(await addTeam('Tre', { when: over })).toMatchObject({ kind: 'closed', window: { state: 'over' } });
     });
 
+    const merge = async (one: string, other: string) =>
+      mergeSignups(database.store, await at(one), (await rowOf(other)).id, late);
+    const codeOf = async (outcome: Awaited<ReturnType<typeof addTeam>>) =>
+      database.store.codes.codeOf(await signupOf(outcome));
+    const pairs = async () => doublesIn(database.store.read, (await event()).id);
+
+    test('and without one are found, and become the one on the team, counted once', async () => {
+      await withTeams({ capacity: 4, teams: { capacity: 2, minPlayers: 2, maxPlayers: 3 }, activities: [walk] });
+      const alone = await add('kapten ett', { email: 'KAPTEN@example.se', phone: '+4670', activities: ['vandring'] });
+      const captain = await codeOf(await addTeam('Ett', { players: ['Bo', 'Kapten'] }));
+      const waits = await add('Li');
+      expect((await rowOf(waits)).state).toBe('waitlisted');
+      const [{ id: aloneId }, { id: captainId }] = [await rowOf(alone), await rowOf(captain)];
+      expect(await pairs()).toEqual([[aloneId, captainId]]);
+      // the captain's is kept, though the other came first
+      expect(await merge(alone, captain)).toEqual({ kind: 'merged', keptId: captainId });
+      expect(await claims(captain)).toEqual(['event 1 held', 'team 1 held', 'vandring 1 held']);
+      expect(await rowOf(captain)).toMatchObject({ state: 'confirmed', phone: '+4670', party_size: 1 });
+      const { team } = await receiptOf(database.store, database.store.read, await rowOf(captain), late);
+      expect(team).toMatchObject({ name: 'Ett', captain: true, players: 3, state: 'confirmed' });
+      expect(await rowOf(alone)).toMatchObject({ state: 'cancelled', ended_as: 'merged' });
+      expect([await told(alone), await told(captain)]).toEqual([['confirmed'], ['team-registered', 'changed']]);
+      // the place that was counted twice is another's now
+      expect((await rowOf(waits)).state).toBe('confirmed');
+      expect(await pairs()).toEqual([]);
+    });
+
+    test('and without one stay two where the team waits, the party is larger or one helps besides', async () => {
+      const shifts = [{ slug: 'bord', title: 'Bord' }];
+      await withTeams({ capacity: 20, shifts });
+      const captain = await codeOf(await addTeam('Ett', { players: ['Bo'] }));
+      const larger = await add('Kapten Ett', { email: 'kapten@example.se', partySize: 2 });
+      expect(await merge(captain, larger)).toEqual({ kind: 'larger-alone' });
+      const waiting = await codeOf(await addTeam('Två'));
+      const alone = await add('Anna');
+      expect(await merge(waiting, alone)).toEqual({ kind: 'team-waits' });
+      expect(await merge(captain, waiting)).toEqual({ kind: 'with-team' });
+      for (const code of [captain, larger, alone]) expect((await rowOf(code)).state).toBe('confirmed');
+      expect((await rowOf(waiting)).state).toBe('waitlisted');
+
+      const before = await pairs();
+      const helper = await add('Kapten Ett', { email: 'kapten@example.se', shifts: ['bord'] });
+      const [{ id: captainId }, { id: largerId }, { id: helperId }] = [
+        await rowOf(captain),
+        await rowOf(larger),
+        await rowOf(helper),
+      ];
+      expect(before).toContainEqual([largerId, captainId]);
+      expect(await pairs()).toContainEqual([largerId, captainId]);
+      expect(await pairs()).not.toContainEqual([helperId, captainId]);
+      expect(await merge(captain, helper)).toEqual({ kind: 'two-roles' });
+    });
+
     test('stand last in line when it is full, and are refused where there is none', async () => {
       await withTeams();
       await addTeam('Ett');

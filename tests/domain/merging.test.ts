@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { betterStanding, bothNotes, unionOf, type Standing } from '../../domain/merging';
+import { betterStanding, bothNotes, unionOf, whyNotIntoTeam, type Standing } from '../../domain/merging';
 import { wish } from '../support/sample';
 
 const standing: fc.Arbitrary<Standing> = fc.record({
@@ -46,6 +46,16 @@ describe('Two signups that become one', () => {
       note: 'rullstol\n\nringklocka',
       answers: { kost: 'vegan', resa: 'buss' },
     });
+  });
+  it('become the one on the team, where it has its place and is as large a party', () => {
+    const parties = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }));
+    fc.assert(
+      fc.property(parties, ([partySize, other]) => {
+        const why = whyNotIntoTeam({ state: 'confirmed', partySize }, { partySize: other });
+        expect(why).toBe(other > partySize ? 'larger-alone' : null);
+        expect(whyNotIntoTeam({ state: 'waitlisted', partySize }, { partySize: other })).toBe('team-waits');
+      }),
+    );
   });
   it('have both notes, each once', () => {
     expect([bothNotes(null, null), bothNotes('a', null), bothNotes('a', 'a'), bothNotes('a', 'b')]).toEqual([

@@ -452,6 +452,28 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     expect((await app.get(`${form}?med=${elsewhere}`, as)).status).toBe(404);
   });
 
+  it('make one of a captain and the same person without a team: the captain stays', async () => {
+    const now = sampleNow + 15 * 86_400_000;
+    const alone = await add('lagdag', 'Kim Karlsson', { email: 'kim@example.se' });
+    const asked = { name: 'Tigrarna', captain: wish({ name: 'Kim', email: 'kim@example.se' }), players: ['Bo'] };
+    const made = await registerTeam(app.store, 'lagdag', asked, null, now);
+    if (!('code' in made)) throw new Error(made.kind);
+    const captain = (await receiptByCode(app.store, made.code, now))!;
+    expect(await text(path('lagdag', '/dubbletter'))).toContain('Kim Karlsson');
+    const form = path('lagdag', `/${alone.id}/sammanslagning`);
+    const page = textOf(await text(`${form}?med=${captain.id}`));
+    expect(page).toContain('Anmälan i laget blir kvar, med sin kod.');
+    expect(page).toMatch(/Anmälan i laget Namn Kim .*Anmälan utan lag Namn Kim Karlsson/u);
+    const done = await outcome(form, { med: captain.id });
+    expect(done.to).toBe(path('lagdag', `/${captain.id}?klart=ihop`));
+    expect(textOf(await text(`/anmalan/${made.code}`))).toContain('Du är lagkapten.');
+
+    const larger = await add('lagdag', 'Kim', { email: 'kim@example.se', partySize: 3 });
+    const refused = await outcome(path('lagdag', `/${larger.id}/sammanslagning`), { med: captain.id });
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.page)).toContain('Ändra först antalet, eller avboka anmälan utan lag.');
+  });
+
   it('say once that two who look alike are two people', async () => {
     const [one, two, three] = [
       await add('annat', 'Tvilling'),

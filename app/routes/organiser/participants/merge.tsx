@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { signupAt } from '../../../../db/participants/acting';
 import { participantById } from '../../../../db/participants/list';
 import { keepApart } from '../../../../db/participants/doubles';
-import { mergeSignups, type MergeOutcome } from '../../../../db/participants/merging';
+import { keptFirst, mergeSignups, type MergeOutcome } from '../../../../db/participants/merging';
 import type { Speech } from '../../../../domain/language/speech';
 import { doublesPath, participantPath } from '../../../../domain/paths';
 import { problemWords } from '../../../forms/problem-words';
@@ -23,8 +23,9 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const other = await signupAt(samling.store.read, { ...at, signupId: asked });
   if (!other?.has_code || other.id === signup.id) throw new Response(null, { status: 404 });
   const now = samling.now();
-  const both = [signup, other].sort((a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
-  const [first, second] = await Promise.all(both.map(({ id }) => participantById(samling.store.read, terms, id, now)));
+  const [first, second] = await Promise.all(
+    keptFirst(signup, other).map(({ id }) => participantById(samling.store.read, terms, id, now)),
+  );
   return {
     now,
     head,
@@ -59,6 +60,7 @@ export default function Merge() {
   const { now, head, role, timeZone, questions, first, second } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const shared = { t, now, timeZone, questions };
+  const intoTeam = first.team !== null && second.team === null;
   return (
     <ConsolePage
       t={t}
@@ -78,7 +80,7 @@ export default function Merge() {
         )
       }
     >
-      <p>{t.participants_merge_text()}</p>
+      <p>{intoTeam ? t.participants_merge_text_team() : t.participants_merge_text()}</p>
       <form method="post">
         <input type="hidden" name="med" value={second.id} />
         <Button>{t.participants_merge_submit()}</Button>
@@ -88,11 +90,11 @@ export default function Merge() {
       </form>
       <div className="participant-pair">
         <section>
-          <h2>{t.participants_merge_first()}</h2>
+          <h2>{intoTeam ? t.participants_merge_on_team() : t.participants_merge_first()}</h2>
           <Facts {...shared} one={first} named />
         </section>
         <section>
-          <h2>{t.participants_merge_second()}</h2>
+          <h2>{intoTeam ? t.participants_merge_alone() : t.participants_merge_second()}</h2>
           <Facts {...shared} one={second} named />
         </section>
       </div>
@@ -108,6 +110,10 @@ function whyNotMerged(t: Speech, outcome: Exclude<MergeOutcome, { kind: 'merged'
       return [t.participants_merge_full()];
     case 'with-team':
       return [t.participants_merge_team()];
+    case 'team-waits':
+      return [t.participants_merge_team_waits()];
+    case 'larger-alone':
+      return [t.participants_merge_larger_alone()];
     case 'two-roles':
       return [t.participants_merge_roles()];
     case 'already':
