@@ -60,6 +60,10 @@ export interface DeedDone {
   player: string | null;
   /** Where it moved them; null: among those without a team. Of a deed that only changed a team: that team. */
   team: string | null;
+  /** Whether another team has the same name as that team: see `BoardTeam.sharesName`. */
+  sharesName: boolean;
+  /** What a team is called that ended, since its only player was moved. */
+  ended: string | null;
   /** Of a merge the team that ended, of a split the one that was split, of a renaming the name it had. */
   formerTeam: string | null;
 }
@@ -114,7 +118,7 @@ export async function readTeamBoard(asker: Asker, eventId: string, now: Instant)
     teams: boardTeams,
     lone: shown(null),
     open,
-    last: last ? doneBy(last, teams, players) : null,
+    last: last ? doneBy(last, teams, players, sharesName) : null,
     nudge: { possible: open && anyShort && mayNudge(lastAt, now), lastAt },
   };
 }
@@ -163,7 +167,12 @@ function membersOf(teams: TeamState[], players: PlayerState[], line: Line, now: 
       }));
 }
 
-function doneBy(last: LastDeed, teams: TeamState[], players: PlayerState[]): DeedDone {
+function doneBy(
+  last: LastDeed,
+  teams: TeamState[],
+  players: PlayerState[],
+  sharesName: (team: TeamState) => boolean,
+): DeedDone {
   const { states } = last;
   const names = new Map(teams.map((team) => [team.id, team.name]));
   const moved = states.players.filter(({ before, after }) => before.teamId !== after.teamId);
@@ -172,13 +181,16 @@ function doneBy(last: LastDeed, teams: TeamState[], players: PlayerState[]): Dee
   const made = states.teams.find(({ before }) => before === null);
   const [changed] = states.teams;
   const goal = first ? first.after.teamId : (changed?.id ?? null);
+  const goalTeam = teams.find(({ id }) => id === (made?.id ?? goal));
   const from = last.kind === 'team-split' ? (first?.before.teamId ?? null) : null;
   return {
     id: last.id,
     kind: last.kind,
     count: moved.length,
     player: players.find((player) => player.id === (first?.id ?? changed?.after.captainId))?.name ?? null,
-    team: goal === null ? null : (names.get(made?.id ?? goal) ?? null),
+    team: goalTeam?.name ?? null,
+    sharesName: goalTeam !== undefined && sharesName(goalTeam),
+    ended: last.kind === 'player-moved' ? (ended?.before?.name ?? null) : null,
     formerTeam: from !== null ? (names.get(from) ?? null) : ((ended ?? changed)?.before?.name ?? null),
   };
 }

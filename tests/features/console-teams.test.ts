@@ -90,6 +90,20 @@ describe('the team board, by its forms', () => {
     expect(told.match(/The organiser is looking for a team for you\./gu)).toHaveLength(1);
   });
 
+  it('says that a team whose only player is moved has ended, and nothing where others are left', async () => {
+    const [one, other] = [await register('Bollarna'), await register('Racketen', ['Ro'])];
+    const playerOf = async (name: string) =>
+      (await app.store.read.selectFrom('signup').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
+    const ro = await playerOf('Ro');
+    await send('flytt', { player: ro, from: other, to: one });
+    expect(textOf(await page('?klart=gjort'))).toContain('Klart. Ro är nu i Bollarna. Ångra');
+    await send('angra', { undo: await undoId() });
+    await send('flytt', { player: await playerOf('Kapten Bollarna'), from: one, to: other });
+    expect(textOf(await page('?klart=gjort'))).toContain(
+      'Klart. Kapten Bollarna är nu i Racketen. Ingen är kvar i Bollarna, så laget är slut. Ångra',
+    );
+  });
+
   it('gives a refused form back in words, with what was chosen', async () => {
     const full = await register('Bollarna', ['Bo', 'Cia', 'Do']);
     await register('Racketen');
@@ -131,6 +145,7 @@ describe('the team board, by its forms', () => {
     expect(text).toContain('Bollarna (lag 1, kapten Kim) (1 av 4)');
     expect(text).toContain('Ändra BOLLARNA (lag 2, kapten Alex)');
     expect(text).not.toContain('Racketen (lag');
+    expect(text).not.toContain('Ett annat lag heter också');
 
     const { id } = await app.store.read
       .selectFrom('team')
@@ -138,7 +153,15 @@ describe('the team board, by its forms', () => {
       .where('number', '=', 2)
       .executeTakeFirstOrThrow();
     expect((await send('namn', { team: id, name: 'Studsarna' })).status).toBe(303);
-    expect(textOf(await page())).not.toMatch(/Fler lag heter|\(lag \d/u);
+    const unlike = textOf(await page('?klart=gjort'));
+    expect(unlike).not.toMatch(/lag heter också|Fler lag heter|\(lag \d/u);
+    // a name that another has is done, said at once, and taken back
+    expect((await send('namn', { team: id, name: 'racketen' })).status).toBe(303);
+    expect(textOf(await page('?klart=gjort'))).toContain(
+      'Klart. Studsarna heter nu racketen. Ett annat lag heter också racketen. Ångra',
+    );
+    await send('angra', { undo: await undoId() });
+    expect(textOf(await page('?klart=angrat'))).not.toContain('heter också');
   });
 
   it('merges, splits, renames and changes captain, each undone by Ångra', async () => {

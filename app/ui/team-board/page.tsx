@@ -130,7 +130,20 @@ function Last(props: { t: Speech; last: DeedDone | null; told: string | null; op
   );
 }
 
-function doneWords(t: Speech, { kind, count, player, team, formerTeam }: DeedDone): string {
+function doneWords(t: Speech, deed: DeedDone): string {
+  const { kind, team, sharesName, ended } = deed;
+  const named = kind === 'team-renamed' || kind === 'team-split';
+  return [
+    deedWords(t, deed),
+    // said at once, so that one who did not mean it takes it back
+    named && sharesName ? t.board_done_same_name({ team: team ?? '' }) : '',
+    ended === null ? '' : t.board_done_ended({ team: ended }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function deedWords(t: Speech, { kind, count, player, team, formerTeam }: DeedDone): string {
   const names = { player: player ?? '', team: team ?? '', former: formerTeam ?? '' };
   switch (kind) {
     case 'teams-merged':
