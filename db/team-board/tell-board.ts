@@ -61,7 +61,8 @@ async function takeBack(trx: Trx, news: readonly News[], since: Instant, now: In
     .where('created_at', '>=', since)
     .execute();
   rows.sort((one, other) => one.ordinal - other.ordinal);
-  const last = new Map(rows.map((row) => [row.signup_id, row]));
+  // a reminder is of how many the team is, and no answer to what the board told
+  const last = new Map(rows.filter(({ kind }) => kind !== 'team-incomplete').map((row) => [row.signup_id, row]));
   const unsent = [...last.values()].filter(
     (row) =>
       (row.state === 'queued' || row.state === 'call') &&

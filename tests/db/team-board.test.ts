@@ -6,6 +6,7 @@ import { receiptByCode } from '../../db/receipts';
 import type { Store } from '../../db/store';
 import { changeCaptain, mergeTeams, movePlayer, renameTeam, splitTeam } from '../../db/team-board/deeds';
 import { readProposal, useProposal } from '../../db/team-board/proposal';
+import { nudgeCaptains } from '../../db/nudges';
 import { undoLast } from '../../db/team-board/undo';
 import { readTeamBoard } from '../../db/team-board/view';
 import { joinTeam } from '../../db/team-joining';
@@ -186,6 +187,21 @@ describe.each(databases)('the team board, on $name', ({ dialect }) => {
     // nothing was sent, so nothing is told after all
     expect(await told()).toEqual([]);
     expect(await undo()).toEqual({ kind: 'refused', why: { kind: 'nothing-to-undo' } });
+  });
+
+  test('calls nobody about what was undone, also where captains were reminded in between', async () => {
+    await tournament();
+    await register('Bollarna', [], { phone: '+46701234567' });
+    await alone('Eva', { phone: '+46701234568' });
+    await move('Eva', 'Bollarna');
+    expect(await told('call')).toEqual(['Eva: team-placed', 'Kapten Bollarna: team-changed']);
+    const reminded = await nudgeCaptains(store, at, now);
+    expect(reminded.kind).toBe('nudged');
+    await undo();
+    expect(await told('call')).toEqual([]);
+    // the reminder itself is still to be told
+    const left = await store.read.selectFrom('outbox').select('kind').where('state', '=', 'call').execute();
+    expect(left.map(({ kind }) => kind)).toContain('team-incomplete');
   });
 
   test('tells anew what is undone once it has been sent', async () => {
