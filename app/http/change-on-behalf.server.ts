@@ -31,6 +31,8 @@ export async function answerChange(
   switch (outcome.kind) {
     case 'changed':
       return redirect(`${page}?klart=${as.done}`, 303);
+    case 'same':
+      return redirect(`${page}?klart=inget`, 303);
     case 'invalid':
       return sendBack(samling, { typed, problems: outcome.problems, refusal: null }, 400);
     case 'full':

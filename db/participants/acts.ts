@@ -16,6 +16,7 @@ import { changeableAt, recordSignupDeed, signupAt, type AtSignup } from './actin
 /**
  * Changes a signup for its person, by the same rules as their own form, also after signup has closed. They are told.
  * @param kind which deed it is: other words, or other activities
+ * @returns besides what became of it: `same`, where nothing was another than before, and nobody is told
  */
 export async function changeOnBehalf(
   store: Store,
@@ -23,9 +24,14 @@ export async function changeOnBehalf(
   kind: 'signup-edited' | 'signup-moved',
   change: Change,
   now: Instant,
-): Promise<ChangeOutcome> {
-  const alongside = (trx: Parameters<typeof recordSignupDeed>[0]) => recordSignupDeed(trx, at, kind, now);
-  return changeFound(store, (trx) => changeableAt(trx, at), change, now, { alongside });
+): Promise<ChangeOutcome | { kind: 'same' }> {
+  let isChanged = false;
+  const alongside = async (trx: Parameters<typeof recordSignupDeed>[0]) => {
+    isChanged = true;
+    await recordSignupDeed(trx, at, kind, now);
+  };
+  const outcome = await changeFound(store, (trx) => changeableAt(trx, at), change, now, { alongside });
+  return outcome.kind === 'changed' && !isChanged ? { kind: 'same' } : outcome;
 }
 
 /**

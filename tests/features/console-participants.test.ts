@@ -378,6 +378,16 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     const waits = await add('fest', 'Flyttas', { activities: ['dans'], answers: { kost: 'x' } });
     expect((await outcome(path('fest', `/${taken.id}/flytt`), { activity: 'inget' })).status).toBe(400);
     expect((await outcome(path('fest', `/${waits.id}/flytt`), { activity: 'yoga' })).to).toContain('klart=flyttad');
+
+    // nothing is said to be done where nothing was another than before, and nobody is told
+    const there = await add('tider', 'Står kvar', { activities: ['bastu'], email: 'kvar@example.se' });
+    await subjects();
+    const same = await outcome(path('tider', `/${there.id}/flytt`), { activity: 'bastu' });
+    expect(same.to).toBe(path('tider', `/${there.id}?klart=inget`));
+    expect(textOf(await text(same.to!))).toContain('Inget är ändrat, och ingen får något mejl.');
+    expect((await outcome(path('tider', `/${there.id}/andring`), { name: 'Står kvar' })).to).toContain('klart=inget');
+    expect(await subjects()).toEqual([]);
+    expect(textOf(await text('/arrangor/evenemang/tider/logg'))).not.toContain('flyttade');
   });
 
   it('cancel a captain knowing what becomes of the team, and only as it was shown', async () => {

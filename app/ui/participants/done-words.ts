@@ -7,6 +7,8 @@ export function doneWords(t: Speech, done: string | null): string | null {
       return t.participants_done_andrad();
     case 'flyttad':
       return t.participants_done_flyttad();
+    case 'inget':
+      return t.participants_done_inget();
     case 'avbokad':
       return t.participants_done_avbokad();
     case 'plats':
