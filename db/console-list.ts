@@ -38,7 +38,8 @@ const pastShown = 20;
 
 /**
  * @param organisations ids of those in whose name somebody works
- * @param calling of them, those in whose name they call people: of the rest they are not told that somebody has to be
+ * @param calling of them, those in whose name they call and answer people: of the rest they are not told that somebody
+ *   has to be called, or waits for an answer
  */
 export async function offersOf(
   asker: Asker,
@@ -63,7 +64,8 @@ export async function offersOf(
   await addCallsOfDates(asker, series, numbers);
   if (calling.length < organisations.length) {
     const callable = await idsOf(asker, calling);
-    for (const [id, own] of numbers) if (!callable.has(id)) Object.assign(own, { toCall: 0, neither: 0 });
+    const nobody = { toCall: 0, neither: 0, asked: { signups: 0, people: 0 } };
+    for (const [id, own] of numbers) if (!callable.has(id)) Object.assign(own, nobody);
   }
   const offer = (type: OwnOffer['type']) => (row: Row) => offerOf(type, row, numbers.get(row.id)!);
   return {

@@ -16,8 +16,16 @@ export interface DateWithPeople {
   numbers: OfferNumbers;
 }
 
-/** How many come to each date of a series that one signs up to by date, in the order of time; drafts' dates too. */
-export async function peopleByDate(asker: Asker, seriesId: string, now: Instant): Promise<DateWithPeople[]> {
+/**
+ * How many come to each date of a series that one signs up to by date, in the order of time; drafts' dates too.
+ * @param answers whether it is for somebody who answers those who wait for that: others are not told of them
+ */
+export async function peopleByDate(
+  asker: Asker,
+  seriesId: string,
+  now: Instant,
+  answers: boolean,
+): Promise<DateWithPeople[]> {
   const rows = await asker
     .selectFrom('event')
     .select(['id', 'slug', 'title', 'status', 'start_at', 'time_known', 'end_at', 'over_at', 'time_zone'])
@@ -38,6 +46,6 @@ export async function peopleByDate(asker: Asker, seriesId: string, now: Instant)
     endAt: row.end_at,
     timeZone: row.time_zone,
     over: row.over_at !== null && row.over_at <= now,
-    numbers: numbers.get(row.id)!,
+    numbers: { ...numbers.get(row.id)!, ...(answers ? {} : { asked: { signups: 0, people: 0 } }) },
   }));
 }

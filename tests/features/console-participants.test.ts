@@ -61,6 +61,8 @@ const programme = {
         { slug: 'kvall', title: 'Kvällen före', start: '2017-05-16T18:00', end: '2017-05-16T19:00' },
       ],
     },
+    { ...event, slug: 'trangt', title: 'Trångt', capacity: 1 },
+    { ...event, slug: 'svar', title: 'Svaret', approval: true },
     { ...event, slug: 'lagdag', title: 'Lagdagen', teams: { minPlayers: 1, maxPlayers: 8 } },
     { ...event, slug: 'utkast', title: 'Utkastet', status: 'draft', teams: { minPlayers: 1, maxPlayers: 4 } },
   ],
@@ -274,6 +276,26 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     }
     for (const query of ['?q=0709998877', '?q=hemlig', '?q=sjukdom']) {
       expect(await text(path('annat', query), door)).not.toContain('Vid dörren');
+    }
+  });
+
+  it('see how many are in without a place for them, and at the door nothing of who waits for an answer', async () => {
+    const overview = '/arrangor/evenemang/trangt';
+    await add('trangt', 'En');
+    expect(textOf(await text(overview))).toContain('1 av 1 plats är tagen. Det är fullt.');
+    for (const name of ['Två', 'Tre']) {
+      const { id } = await add('trangt', name);
+      await outcome(path('trangt', `/${id}/plats`), { reason: 'ett skäl', regardless: '1' });
+    }
+    const over = textOf(await text(overview));
+    expect(over).toContain('3 har plats, men det finns bara 1 plats.');
+    expect(over).not.toContain('av 1 plats');
+
+    const asked = '1 person väntar på ditt svar';
+    await add('svar', 'Undrar');
+    for (const page of ['/arrangor', '/arrangor/evenemang/svar']) {
+      expect(textOf(await text(page))).toContain(asked);
+      expect(textOf(await text(page, door))).not.toContain('väntar på ditt svar');
     }
   });
 

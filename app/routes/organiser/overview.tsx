@@ -53,7 +53,9 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
   const left = may(role, 'participants') ? await leftToTell(read, whose) : null;
   const asked = new URL(request.url).searchParams.get('klart');
   const done = doneWords.find((word) => word === asked) ?? null;
-  const dates = isByDate(terms) ? (await peopleByDate(read, offer.id, now)).filter(({ over }) => !over) : null;
+  const dates = isByDate(terms)
+    ? (await peopleByDate(read, offer.id, now, may(role, 'participants'))).filter(({ over }) => !over)
+    : null;
   const way = withoutSignup(terms);
   // of a series that one signs up to by date it is its first date's
   const opensAt = standing.state === 'not-yet' && !dates ? standing.opensAt : null;
@@ -141,14 +143,24 @@ export default function Overview() {
             one does not sign up here none is */}
         {offer.status !== 'cancelled' && !dates && !way && (
           <>
-            <Taken places={places} words={t.console_numbers_places} full={t.console_numbers_full()} />
+            <Taken
+              places={places}
+              words={t.console_numbers_places}
+              over={t.console_numbers_places_over}
+              full={t.console_numbers_full()}
+            />
             {/* why somebody waits while there are places */}
             {places.capacity !== null && kept.some(({ places: of, held }) => of > held) && (
               <li>
                 <KeptPlaces t={t} kept={kept} timeZone={offer.timeZone} now={now} />
               </li>
             )}
-            <Taken places={teams} words={t.console_numbers_teams} full={t.console_numbers_full()} />
+            <Taken
+              places={teams}
+              words={t.console_numbers_teams}
+              over={t.console_numbers_teams_over}
+              full={t.console_numbers_full()}
+            />
           </>
         )}
         {teams.waiting > 0 && <li>{t.console_numbers_teams_waiting({ count: teams.waiting })}</li>}
@@ -164,7 +176,8 @@ export default function Overview() {
             <MaybeLink href={listed('vantar')}>{t.console_numbers_waiting({ count: waitlisted.people })}</MaybeLink>
           </li>
         )}
-        {!way && asked.signups > 0 && (
+        {/* it is they who answer: nobody at the door can */}
+        {!way && asked.signups > 0 && listed('fraga') !== null && (
           <li>
             <MaybeLink href={listed('fraga')}>{t.console_numbers_asked({ count: asked.people })}</MaybeLink>
           </li>
@@ -227,13 +240,16 @@ function ComingPeople(props: { t: Speech; now: number; slug: string; dates: read
 }
 
 /** "8 av 8 platser är tagna. Det är fullt." Of what has a limit, once somebody can have taken some. */
-function Taken(props: { places: Places; words: (of: { taken: number; count: number }) => string; full: string }) {
-  const { places, words, full } = props;
+type TakenWords = (of: { taken: number; count: number }) => string;
+
+/** How many places are taken. @param props.over where more are in than there are places for: CONTRACT §3.4 */
+function Taken(props: { places: Places; words: TakenWords; over: TakenWords; full: string }) {
+  const { places, words, over, full } = props;
   const { capacity, taken } = places;
   if (capacity === null) return null;
   return (
     <li>
-      {words({ taken, count: capacity })} {taken >= capacity && full}
+      {(taken > capacity ? over : words)({ taken, count: capacity })} {taken >= capacity && full}
     </li>
   );
 }

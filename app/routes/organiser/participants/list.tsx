@@ -42,7 +42,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     isOff: offer.status === 'cancelled',
     discreet: offer.discreet,
     after,
-    dates: isByDate(terms) ? await peopleByDate(read, terms.id, now) : null,
+    dates: isByDate(terms) ? await peopleByDate(read, terms.id, now, may(role, 'participants')) : null,
     all: query.has('alla'),
     way: withoutSignup(terms),
     course: offer.series?.signup === 'whole' ? offer.series.slug : null,

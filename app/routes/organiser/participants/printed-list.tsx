@@ -56,7 +56,7 @@ export async function loader({ request, params, context: { samling } }: LoaderFu
     // the day after the event: the list has then nothing more to say
     throwOn: at.terms.overAt === null ? null : addDays(localDateOf(at.terms.overAt - 1, at.terms.timeZone), 1),
     // who signs up by date is on the list of that date
-    dates: isByDate(terms) ? await peopleByDate(read, terms.id, now) : null,
+    dates: isByDate(terms) ? await peopleByDate(read, terms.id, now, may(role, 'participants')) : null,
     way: withoutSignup(terms),
     all: new URL(request.url).searchParams.has('alla'),
     title: offer.discreet ? null : offer.title,
