@@ -30,6 +30,19 @@ export const leastPeople = ({ capacity, minPlayers }: { capacity?: number; minPl
 export const shortBy = (players: number, { min }: { min: number }): number => Math.max(0, min - players);
 
 /**
+ * Whom a team's link and three words are for: more players, or, once it is full, those who are known by name alone and
+ * take their own place. null: nobody, when all of a full team have joined by themselves.
+ */
+export function inviteFor(team: {
+  players: number;
+  max: number;
+  members: readonly { named: boolean }[];
+}): 'more' | 'names' | null {
+  if (team.players < team.max) return 'more';
+  return team.members.some(({ named }) => named) ? 'names' : null;
+}
+
+/**
  * Which names are new in a captain's list, and which of the named players are gone from it; the same name twice is two
  * people. CONTRACT §3.15.
  * @param named the players known only by name, with their names as `foldName` gives them

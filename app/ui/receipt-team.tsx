@@ -1,6 +1,7 @@
 import type { ReceiptTeam, TeamMember } from '../../db/receipts';
 import type { Speech } from '../../domain/language/speech';
 import { changePath, findTeamPath, teamPath, teamWithdrawalPath } from '../../domain/paths';
+import { inviteFor } from '../../domain/team';
 import { ButtonLink } from './button';
 
 /**
@@ -17,7 +18,7 @@ export function TeamOnReceipt(props: { t: Speech; team: ReceiptTeam; code: strin
       </p>
       {alive && team.state !== 'cancelled' && (
         <>
-          <h3>{team.players < team.max ? t.team_invite() : t.team_invite_full()}</h3>
+          <h3>{inviteHeading(t, inviteFor(team))}</h3>
           <TeamInvite t={t} team={team} baseUrl={baseUrl} />
         </>
       )}
@@ -40,6 +41,12 @@ export function TeamOnReceipt(props: { t: Speech; team: ReceiptTeam; code: strin
       )}
     </section>
   );
+}
+
+/** Whom a team's link and words are for; they are there also for a team that needs them for nobody. CONTRACT §1 */
+export function inviteHeading(t: Speech, invite: ReturnType<typeof inviteFor>): string {
+  if (invite === null) return t.team_invite_none();
+  return invite === 'more' ? t.team_invite() : t.team_invite_full();
 }
 
 /** How others join a team: its link, and the three words that one can say. */

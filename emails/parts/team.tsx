@@ -1,15 +1,17 @@
+import { inviteFor } from '../../domain/team';
 import type { View } from '../message';
 import { Labelled, Line, LinkButton } from './text';
 
 /**
  * The team one is on: how many it is, and, for its captain, the link and the three words to pass on. A full team is not
- * asked to be more: as on its receipt, the link is then for those who are known by name alone.
+ * asked to be more: as on its receipt, the link is then for those who are known by name alone, where there are any.
  */
 export function TeamCard({ letter, t, links, team: name }: View) {
   const { team } = letter.receipt;
   if (!team || team.state === 'cancelled') return null;
   const missing = team.min - team.players;
   const isFull = team.players >= team.max;
+  const invite = inviteFor(team);
   return (
     <>
       <Labelled
@@ -22,9 +24,9 @@ export function TeamCard({ letter, t, links, team: name }: View) {
           isFull ? t.mail_team_full() : null,
         ]}
       />
-      {team.captain && links.team && (
+      {team.captain && links.team && invite !== null && (
         <>
-          <Line>{isFull ? t.mail_team_invite_full() : t.mail_team_invite()}</Line>
+          <Line>{invite === 'names' ? t.mail_team_invite_full() : t.mail_team_invite()}</Line>
           {team.words && (
             <Line>
               <strong>{team.words.replaceAll('-', ' ')}</strong>

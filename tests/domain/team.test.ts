@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldName } from '../../domain/search';
-import { rosterChange, rosterProblems } from '../../domain/team';
+import { inviteFor, rosterChange, rosterProblems } from '../../domain/team';
 
 const teams = { min: 2, max: 4, poolId: 'teams', capacity: null };
 
@@ -32,4 +32,17 @@ test('whatever the lists, those who stay, are new and are gone add up', () => {
       expect(removed.every((player) => named.includes(player))).toBe(true);
     }),
   );
+});
+
+test("a team's link is for more players, then for those known by name, then for nobody", () => {
+  const team = (players: number, ...named: boolean[]) => ({
+    players,
+    max: 4,
+    members: named.map((one) => ({ named: one })),
+  });
+  expect(inviteFor(team(3, false, true))).toBe('more');
+  expect(inviteFor(team(4, false, true))).toBe('names');
+  expect(inviteFor(team(4, false, false))).toBe(null);
+  // a limit that was lowered
+  expect(inviteFor(team(5, false))).toBe(null);
 });

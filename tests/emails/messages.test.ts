@@ -263,6 +263,17 @@ describe.each(languages)('what is told by mail (CONTRACT §4.1), in %s', (langua
     expect(text).toContain('/lag/');
   });
 
+  test('team-joined to a full team on which all have joined: its captain reads only that it is full', async () => {
+    const event = await insertEvent(store, { slug: 'brannboll', teams: { minPlayers: 2, maxPlayers: 2 } });
+    const captain = wish({ email, language });
+    await registerTeam(store, event.slug, { name: 'Bollarna', captain, players: ['Bo'] }, null, sampleNow);
+    const team = await store.read.selectFrom('team').selectAll().executeTakeFirstOrThrow();
+    await joinTeam(store, store.codes.codeOf(team), wish({ name: 'Bo' }), null, sampleNow);
+    const { text } = await mailToAnna();
+    expect(text).toContain(language === 'sv' ? 'Laget är fullt.' : 'The team is full.');
+    expect(text).not.toMatch(/För dem som står|For those whose names|Vill ni bli fler|like to be more|\/lag\//u);
+  });
+
   /** A team that Anna has joined, with its captain Bo. */
   async function annaOnATeam(teams = 16) {
     const event = await insertEvent(store, { title: 'Brännbollsyra', teams: { capacity: teams, minPlayers: 2 } });

@@ -182,6 +182,7 @@ describe.each(databases)('teams, on $name', ({ dialect }) => {
     expect(full.text).not.toContain('Bjud in fler');
     // those known by name only still need the way in. CONTRACT §1
     expect(full.body).toContain(team);
+    expect(full.text).toContain('För dem som står med namn');
     const again = await get(`${captain}/andring`);
     expect(again.text).toContain('Hur många är ni på din egen rad?');
     expect(again.text).toContain('men inte dem som står med namn i laget. Högst 2.');
@@ -221,6 +222,18 @@ describe.each(databases)('teams, on $name', ({ dialect }) => {
     expect(form.text).toContain('Hur många är ni på din egen rad?');
     expect(form.text).toContain('Högst 5.');
     expect(fieldValues(form.body, 'partySize')).toEqual(['2']);
+  });
+
+  test('a full team on which everybody has joined is said to be full, and its link is for nobody by name', async () => {
+    const { captain, team } = await registered(await tournament({ teams: { minPlayers: 2, maxPlayers: 2 } }), {
+      player: 'Alex',
+    });
+    expect((await get(captain)).text).toContain('För dem som står med namn');
+    await joined(team, { name: 'Alex' });
+    const full = await get(captain);
+    expect(full.text).toContain('Ni är 2. Laget är fullt.');
+    expect(full.text).not.toMatch(/För dem som står|Bjud in fler/u);
+    expect(full.body).toContain(team);
   });
 
   test('a captain who leaves is told what becomes of the team, CONTRACT §3.13', async () => {

@@ -4,6 +4,7 @@ import { codeAskedFor } from '../../../../db/participants/acts';
 import { receiptOf, type Receipt, type ReceiptPart } from '../../../../db/receipts';
 import { showCode } from '../../../../domain/code';
 import { isOver } from '../../../../domain/offer';
+import { inviteFor } from '../../../../domain/team';
 import {
   addParticipantPath,
   addTeamPath,
@@ -23,7 +24,7 @@ import { PaperFacts } from '../../../ui/participants/paper-facts';
 import { PrintButton } from '../../../ui/participants/print-button';
 import type { ChosenPart } from '../../../ui/receipt-facts';
 import { lookedForWords } from '../../../ui/receipt-state';
-import { placeOf, TeamInvite, teamSize } from '../../../ui/receipt-team';
+import { inviteHeading, placeOf, TeamInvite, teamSize } from '../../../ui/receipt-team';
 import { useSpeech } from '../../../ui/use-speech';
 
 /**
@@ -78,7 +79,7 @@ const chosenOf = ({ id, title, startAt, endAt, claim }: ReceiptPart): ChosenPart
 function captainsTeam({ team, state, discreet }: Receipt) {
   if (!team?.captain || state === 'cancelled' || team.state === 'cancelled') return null;
   const { name, code, words, players, min, max } = team;
-  return { name: discreet ? null : name, code, words, players, min, max };
+  return { name: discreet ? null : name, code, words, players, min, max, invite: inviteFor(team) };
 }
 
 export const meta: MetaFunction<typeof loader> = (place) =>
@@ -124,10 +125,11 @@ export default function Receipt() {
       )}
       {team && (
         <section>
-          <h2>{team.name === null ? t.team_invite() : t.team_heading({ team: team.name })}</h2>
+          <h2>{team.name === null ? t.participants_team() : t.team_heading({ team: team.name })}</h2>
           <p>
             <strong>{teamSize(t, team)}</strong>
           </p>
+          <h3>{inviteHeading(t, team.invite)}</h3>
           <TeamInvite t={t} team={team} baseUrl={baseUrl} />
         </section>
       )}
