@@ -452,7 +452,9 @@ describe.each(databases)('organisers and those who have signed up, on $name', ({
     const frida = path('lagdag', `/${(await receiptByCode(app.store, joined.code, now))!.id}`);
     const ended = await outcome(`${frida}/aterbud`, { sure: sureOf(await text(`${frida}/aterbud`)) });
     expect(ended.to).toBe(`${frida}?klart=avbokad&lag=slut&antal=5`);
-    expect(textOf(await text(ended.to!))).toContain('Laget Lejonen är slut. 5 spelare till är avbokade.');
+    const answer = textOf(await text(ended.to!));
+    expect(answer).toContain('Laget Lejonen är slut. 5 spelare till är avbokade.');
+    expect(answer).not.toContain('Personen är med i ett lag');
     expect((await outcome(`${frida}/aterbud`, { sure: sureOf(ends) })).to).toBe(`${frida}?klart=avbokad`);
   });
 

@@ -30,7 +30,7 @@ export function Acts(props: {
       {unchangeable === 'over' && <p>{t.participants_over()}</p>}
       {unchangeable === 'event-cancelled' && <p>{t.participants_is_off()}</p>}
       {!one.hasCode && <p>{t.participants_named_text()}</p>}
-      {one.team && (
+      {one.team && one.state !== 'cancelled' && (
         <p>
           {t.participants_see_board()} <a href={teamBoardPath(offer.slug)}>{t.participants_to_board()}</a>
         </p>
