@@ -164,7 +164,9 @@ onPhones('on a phone', (town) => {
     await page.goto('/evenemang/frukostdialog/anmalan');
     await type(page, 'Vad heter du?', 'Dubbel-Disa');
     await page.getByRole('button', { name: 'Anmäl mig' }).dblclick();
-    await page.waitForURL(/\/anmalan\/[^/]+$/);
+    // the second tap breaks off what the first began: waiting for one navigation alone fails with it
+    await expect.poll(() => page.url(), { timeout: 30_000 }).toMatch(/\/anmalan\/[^/]+$/);
+    await page.waitForLoadState();
     const first = await codeOn(page);
     await page.reload();
     expect(await codeOn(page)).toBe(first);

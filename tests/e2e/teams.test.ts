@@ -59,7 +59,7 @@ onPhones('a team for Brännbollsyra, on phones', (town) => {
     expect(await words(ali)).not.toMatch(/Räven|Haren|Cia/);
 
     await press(kim, 'link', 'Avboka');
-    expect(await words(kim)).toContain('Lämnar du så blir nästa spelare kapten.');
+    expect(await words(kim)).toContain('Lämnar du så blir ali kapten.');
     await press(kim, 'button', 'Ja, avboka');
     expect(await stateOn(kim)).toBe('Du är inte anmäld längre');
     expect(await words(kim)).not.toMatch(/Räven|Haren/);

@@ -169,7 +169,8 @@ export class Real {
   /** Leaves the database as empty as it was. */
   async clear(): Promise<void> {
     await this.store.transact(async (trx) => {
-      for (const table of ['claim', 'outbox', 'signup', 'pool', 'team', 'activity', 'co_host', 'event'] as const) {
+      const parts = ['claim', 'outbox', 'deed_reason', 'signup', 'pool', 'team', 'activity', 'co_host'] as const;
+      for (const table of [...parts, 'event'] as const) {
         await trx.deleteFrom(table).execute();
       }
     });
