@@ -61,18 +61,22 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /**
- * What axe finds wrong on a page; needs a visitor with script, since axe is one.
+ * What axe finds wrong on a page; needs a visitor with script, since axe is one. Looked at from its top: what stays in
+ * sight covers some part or other of what is scrolled under it, which one scrolls on, and axe takes for a small target.
  * @param tags which of axe's rules, `cat.color` for those that a colour scheme can break
  * @returns one line for each element: rule, what is wrong, where
  */
 export async function axeFaults(page: Page, tags = rules): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async (values) => {
+    const { scrollX: left, scrollY: top } = window;
+    window.scrollTo({ left: 0, top: 0, behavior: 'instant' });
     const found = await window.axe.run(document, {
       runOnly: { type: 'tag', values },
       resultTypes: ['violations'],
       preload: false,
     });
+    window.scrollTo({ left, top, behavior: 'instant' });
     return found.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')} (${failureSummary})`),
     );
