@@ -120,7 +120,9 @@ describe('a change that PostgreSQL asks for again', () => {
       await middle();
       await sign(name === 'a' ? 'b' : 'a');
     });
-    expect([tries, codes]).toEqual([3, ['40P01']]);
+    // one is given up for the other; both, where each looks before the other has let go
+    expect(new Set(codes)).toEqual(new Set(['40P01']));
+    expect(tries).toBe(2 + codes.length);
     const rows = await database.store.read.selectFrom('erasure').select('counts').execute();
     expect(rows.map(({ counts }) => [...counts].sort().join(''))).toEqual(['ab', 'ab']);
   });

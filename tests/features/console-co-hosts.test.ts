@@ -219,10 +219,15 @@ describe.each(databases)('co-hosts, on $name', ({ dialect }) => {
     const by = await idOf('Anna');
     await app.mailsSent();
     app.smtp.mails.length = 0;
-    // whenever the worker looks, nobody takes the mail yet
+    // the mail has been tried, nobody takes it yet, and it is tried again later
     app.smtp.behave({ everyRecipient: 451 });
     expect(await askCoHost(app.store, { offer, organisation: 'rsmh', by }, now)).toBe('asked');
     const id = await waiting();
+    const attempts = async () => {
+      const rows = app.store.read.selectFrom('outbox').select('attempts').where('co_host_request_id', '=', id);
+      return (await rows.execute()).map((row) => row.attempts);
+    };
+    await expect.poll(attempts, { timeout: 60_000 }).toEqual([1]);
     const page = '/arrangor/evenemang/fest/medarrangorer';
     expect(await leads(anna, `${page}/forfragan/${id}/aterkallelse`)).toBe(`303 ${page}?klart=tillbaka`);
     expect(await leads(anna, `${page}/forfragan/${id}/aterkallelse`)).toBe('404');
