@@ -28,3 +28,20 @@ export const hostedBy =
         eb.selectFrom('co_host').select('co_host.offer_id').where('co_host.organisation_id', '=', organisationId),
       ),
     ]);
+
+/** What somebody comes to: confirmed to it, or to the whole series that it is a date of. */
+export const somebodyComes: EventCondition = (eb) =>
+  eb.and([
+    eb.exists(
+      eb
+        .selectFrom('signup')
+        .select('signup.id')
+        .where('signup.state', '=', sql.lit('confirmed' as const))
+        .where((inner) =>
+          inner.or([
+            inner('signup.offer_id', '=', inner.ref('event.id')),
+            inner('signup.offer_id', '=', inner.ref('event.series_id')),
+          ]),
+        ),
+    ),
+  ]);

@@ -1,20 +1,13 @@
-import type { EventStatus, Instant } from '../domain/event';
-import { numbersOf, type OfferNumbers } from './console-numbers';
+import type { Instant } from '../domain/event';
+import { numbersOf } from './console-numbers';
+import type { SeriesDate } from './series-dates';
 import type { Asker } from './store';
 
 /** A date of a series, and how many come to it. */
-export interface DateWithPeople {
-  id: string;
-  slug: string;
-  title: string;
-  status: EventStatus;
-  startAt: Instant | null;
-  timeKnown: boolean;
-  endAt: Instant | null;
-  timeZone: string;
-  over: boolean;
-  numbers: OfferNumbers;
-}
+export type DateWithPeople = Pick<
+  SeriesDate,
+  'id' | 'slug' | 'title' | 'status' | 'startAt' | 'timeKnown' | 'endAt' | 'timeZone' | 'over' | 'numbers'
+>;
 
 /**
  * How many come to each date of a series that one signs up to by date, in the order of time; drafts' dates too.

@@ -10,6 +10,7 @@ import {
   type ReminderTimings,
 } from '../domain/reminder';
 import { recordDeed } from './deeds';
+import { somebodyComes } from './event-conditions';
 import { batched } from './programme/stored';
 import type { Asker, Store } from './store';
 
@@ -104,20 +105,7 @@ async function remindersDue(asker: Asker, now: Instant): Promise<Due[]> {
     .where('status', '=', sql.lit('published' as const))
     .where('start_at', '>', now)
     .where('start_at', '<=', now + earliestReminder)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('signup')
-          .select('signup.id')
-          .where('signup.state', '=', sql.lit('confirmed' as const))
-          .where((inner) =>
-            inner.or([
-              inner('signup.offer_id', '=', inner.ref('event.id')),
-              inner('signup.offer_id', '=', inner.ref('event.series_id')),
-            ]),
-          ),
-      ),
-    )
+    .where(somebodyComes)
     .execute();
   if (!events.length) return [];
   const timings = await storedTimings(

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/event';
 import { speak } from '../domain/language/speech';
 import { isThanksDue, longestSince, thanksAt, type ThanksWords } from '../domain/thanks';
 import { recordDeed } from './deeds';
+import { somebodyComes } from './event-conditions';
 import { readerOf, type At } from './messages/recipients';
 import { endOf, offersThanked, thankedOf } from './messages/thanked';
 import { batched } from './programme/stored';
@@ -222,20 +223,7 @@ async function thanksDue(asker: Asker, now: Instant): Promise<Due[]> {
       ),
     )
     // nobody is thanked where nobody was
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('signup')
-          .select('signup.id')
-          .where('signup.state', '=', sql.lit('confirmed' as const))
-          .where((inner) =>
-            inner.or([
-              inner('signup.offer_id', '=', inner.ref('event.id')),
-              inner('signup.offer_id', '=', inner.ref('event.series_id')),
-            ]),
-          ),
-      ),
-    )
+    .where((eb) => somebodyComes(eb))
     .execute();
   const candidates = new Map<string, { at: At; wordsOf: string }>();
   for (const { id, series_id, series_signup } of events) {

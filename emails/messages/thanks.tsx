@@ -1,6 +1,7 @@
 import type { Message } from '../message';
 import { Contact } from '../parts/contact';
-import { Labelled, Line, LinkLine, Paragraphs } from '../parts/text';
+import { OwnWords } from '../parts/own-words';
+import { Labelled, LinkLine } from '../parts/text';
 import { whenWords } from '../parts/when-where';
 import { written } from '../text';
 
@@ -10,12 +11,9 @@ export const thanks: Message = {
   said: ({ t, named }) => t.mail_thanks_said({ named }),
   body: (view) => {
     const { letter, t, title, links } = view;
-    const own = letter.message;
-    const foreign = own && own.language !== t.language ? own.language : undefined;
     return (
       <>
-        {foreign && <Line>{t.mail_message_swedish_only()}</Line>}
-        <Paragraphs text={own?.words ?? ''} lang={foreign} />
+        <OwnWords {...view} />
         <Labelled label={t.mail_message_about()} lines={[title, whenWords(view)]} />
         <Labelled label={t.mail_message_for()} lines={[written(letter.receipt.name)]} />
         <Contact {...view} />
