@@ -16,19 +16,6 @@ export const notOverBy =
   (eb) =>
     eb.or([eb('event.over_at', '>', instant), eb('event.over_at', 'is', null)]);
 
-/** What an organisation hosts or co-hosts. */
-export const hostedBy =
-  (organisationId: string): EventCondition =>
-  (eb) =>
-    eb.or([
-      eb('event.host_id', '=', organisationId),
-      eb(
-        'event.id',
-        'in',
-        eb.selectFrom('co_host').select('co_host.offer_id').where('co_host.organisation_id', '=', organisationId),
-      ),
-    ]);
-
 /** What somebody comes to: confirmed to it, or to the whole series that it is a date of. */
 export const somebodyComes: EventCondition = (eb) =>
   eb.and([

@@ -27,9 +27,6 @@ export interface ParticipantFilter {
   words: string;
 }
 
-/** The names of a filter's fields, as addresses and forms have them. */
-export const filterFields = ['visa', 'del', 'lag', 'q'] as const;
-
 /** What a view shows apart, one after the other: everybody is those with a place, then the line, then those who wait for an answer. */
 export const viewsWithin = (view: ParticipantView): readonly ParticipantView[] =>
   view === 'med' ? ['plats', 'vantar', 'fraga'] : [view];
